@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// House settings of every hand-written target: language mode 6, nothing implicit, warnings are
+/// errors. Generated code (`Schemas`) is left out.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "eventd",
+  products: [
+    .executable(name: "eventd", targets: ["eventd"]),
+    .library(name: "EventdClient", targets: ["EventdClient"]),
+  ],
+  dependencies: [
+    // The wire: gRPC over HTTP/2 on a Unix socket, and protobuf for every message.
+    .package(url: "https://github.com/grpc/grpc-swift-2", exact: "2.4.3"),
+    .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
+    .package(url: "https://github.com/grpc/grpc-swift-protobuf", exact: "2.4.1"),
+    .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0", traits: []),
+    // The event loops below gRPC; used directly for the tuned socket options.
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    // SHA-256 digests and RFC 9562 name-based event ids.
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    // The command line.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // Start, graceful stop and signals of the daemon's services.
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    // RFC 4180 files for `eventd import`.
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLMDB", path: "Sources/CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+    .target(
+      name: "Schemas",
+      dependencies: [
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "GRPCCore", package: "grpc-swift-2"),
+        .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf"),
+      ]),
+    .target(name: "Events", dependencies: ["CLMDB"], swiftSettings: house),
+    .target(
+      name: "Projections",
+      dependencies: [
+        "Events", "Schemas", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], swiftSettings: house),
+    .target(
+      name: "Processes",
+      dependencies: [
+        "Projections", "Events", "Schemas",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("Calendars/MX.json")],
+      swiftSettings: house),
+    .target(
+      name: "EventdClient",
+      dependencies: [
+        "Schemas",
+        .product(name: "GRPCCore", package: "grpc-swift-2"),
+        .product(name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport"),
+        .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], swiftSettings: house),
+    .executableTarget(
+      name: "eventd",
+      dependencies: [
+        "Events", "Projections", "Processes", "Schemas", "EventdClient",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRPCCore", package: "grpc-swift-2"),
+        .product(name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ], swiftSettings: house),
+  ]
+)

@@ -1,0 +1,26 @@
+/// Every bound of the log in one place.
+public enum Limits {
+  /// A stream name is an LMDB key, and those have at most 511 bytes (`mdb_env_get_maxkeysize`).
+  public static let streamNameBytesMax = 500
+  public static let eventTypeBytesMax = 250
+  /// Data and metadata of one event together.
+  public static let eventBytesMax = 4 * 1024 * 1024
+  /// Data and metadata of all events of one append together.
+  public static let appendBytesMax = 8 * 1024 * 1024
+  public static let appendEventsMax = 10_000
+  /// Appends that wait for the writer; one more is refused with `AppendError.busy`.
+  public static let queueAppendsMax = 4096
+  /// Bytes of data and metadata that wait for the writer.
+  public static let queueBytesMax = 64 * 1024 * 1024
+  /// Events that the writer puts into one transaction.
+  public static let commitEventsMax = 4096
+  /// Folded states of governed streams that the writer keeps.
+  public static let foldedStreamsMax = 50_000
+  /// Events that one read copies out of the log at a time.
+  public static let readBatchEventsMax = 1000
+  /// Bytes after which a read batch ends; one event more than this still fits.
+  public static let readBatchBytesMax = 1024 * 1024
+  /// Size of the memory map: the log cannot grow beyond it. Address space, not disk.
+  public static let mapBytes = 1 << 40
+  public static let readersMax: UInt32 = 1024
+}
