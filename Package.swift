@@ -45,7 +45,10 @@ let package = Package(
         .product(name: "GRPCCore", package: "grpc-swift-2"),
         .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf"),
       ]),
-    .target(name: "Events", dependencies: ["CLMDB"], swiftSettings: house),
+    // Lifetimes: values read from LMDB are spans that cannot outlive their transaction.
+    .target(
+      name: "Events", dependencies: ["CLMDB"],
+      swiftSettings: house + [.enableExperimentalFeature("Lifetimes")]),
     .target(
       name: "Projections",
       dependencies: [

@@ -14,7 +14,7 @@ command -v protoc >/dev/null || {
   exit 69
 }
 
-version_of() { sed -n "s|.*$1\", exact: \"\([0-9.]*\)\".*|\1|p" Package.swift | head -n 1; }
+version_of() { sed -n "s|.*/$1\", exact: \"\([0-9.]*\)\".*|\1|p" Package.swift | head -n 1; }
 
 tools=.build/codegen
 mkdir -p "$tools/Sources/Empty"

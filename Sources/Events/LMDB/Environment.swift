@@ -1,0 +1,149 @@
+internal import CLMDB
+import Glibc
+
+/// One LMDB database file with its named tables.
+///
+/// Any number of reads run at once, on any thread; writes run one at a time. The file is never
+/// opened twice in a process, since closing one handle would drop the locks of the other
+/// (Source: `lmdb.h`, "Caveats").
+///
+/// Durability: a write that returned is on the disk (no `MDB_NOSYNC`, no `MDB_WRITEMAP`).
+public final class Environment: @unchecked Sendable {
+  // Sendable: the pointer never changes and LMDB serialises what needs it; `MDB_NOTLS` frees
+  // read transactions from the thread that began them.
+  private let handle: OpaquePointer
+  private let tables: [String: Table]
+  public let path: String
+
+  /// Opens the file, and makes it and its tables where they do not exist.
+  ///
+  /// - Parameters:
+  ///   - path: the file; `path`-lock is made beside it.
+  ///   - tables: every table that will be used.
+  public init(path: String, tables names: [String]) throws(LMDBError) {
+    guard OpenPaths.shared.insert(path) else {
+      throw LMDBError(code: EBUSY, call: "mdb_env_open (already open in this process)", path: path)
+    }
+    do throws(LMDBError) {
+      (handle, tables) = try Self.open(path: path, tables: names)
+    } catch {
+      OpenPaths.shared.remove(path)
+      throw error
+    }
+    self.path = path
+  }
+
+  deinit {
+    mdb_env_close(handle)
+    OpenPaths.shared.remove(path)
+  }
+
+  /// The table of this name; traps when it was not named at `init`.
+  public func table(_ name: String) -> Table {
+    guard let table = tables[name] else { preconditionFailure("\(path) has no table \(name)") }
+    return table
+  }
+
+  /// Runs `body` on one snapshot of the data. Keep it short: pages that a commit frees cannot be
+  /// used again while a snapshot needs them.
+  public func read<R, E: LMDBFailing>(
+    _ body: (borrowing ReadTransaction) throws(E) -> R
+  ) throws(E) -> R {
+    let transaction: ReadTransaction
+    do throws(LMDBError) {
+      transaction = ReadTransaction(handle: try begin(flags: UInt32(MDB_RDONLY)))
+    } catch {
+      throw .failure(error)
+    }
+    return try body(transaction)
+  }
+
+  /// Runs `body` in one write transaction: everything it wrote is durable when this returns, and
+  /// nothing of it is there when it throws, except that after an error of `mdb_txn_commit` itself
+  /// the outcome is unknown. Not async: a transaction begins and ends on one thread.
+  public func write<R, E: LMDBFailing>(
+    _ body: (inout WriteTransaction) throws(E) -> R
+  ) throws(E) -> R {
+    var transaction: WriteTransaction
+    do throws(LMDBError) {
+      transaction = WriteTransaction(handle: try begin(flags: 0))
+    } catch {
+      throw .failure(error)
+    }
+    let result = try body(&transaction)
+    do throws(LMDBError) {
+      try transaction.commit()
+    } catch {
+      throw .failure(error)
+    }
+    return result
+  }
+
+  private func begin(flags: UInt32) throws(LMDBError) -> TransactionHandle {
+    var transaction: OpaquePointer?
+    try check(mdb_txn_begin(handle, nil, flags, &transaction), "mdb_txn_begin", path)
+    return TransactionHandle(pointer: transaction!, environment: Unmanaged.passUnretained(self))
+  }
+
+  private static func open(
+    path: String, tables names: [String]
+  ) throws(LMDBError) -> (OpaquePointer, [String: Table]) {
+    var created: OpaquePointer?
+    try check(mdb_env_create(&created), "mdb_env_create", path)
+    let handle = created!
+    do throws(LMDBError) {
+      try check(mdb_env_set_mapsize(handle, Limits.mapBytes), "mdb_env_set_mapsize", path)
+      try check(mdb_env_set_maxreaders(handle, Limits.readersMax), "mdb_env_set_maxreaders", path)
+      try check(mdb_env_set_maxdbs(handle, UInt32(names.count)), "mdb_env_set_maxdbs", path)
+      let flags = UInt32(MDB_NOSUBDIR) | UInt32(MDB_NOTLS)
+      try check(mdb_env_open(handle, path, flags, 0o640), "mdb_env_open", path)
+      // Readers of a process that was killed would pin pages for ever.
+      var dead: Int32 = 0
+      try check(mdb_reader_check(handle, &dead), "mdb_reader_check", path)
+      return (handle, try openTables(names, handle, path))
+    } catch {
+      mdb_env_close(handle)
+      throw error
+    }
+  }
+
+  private static func openTables(
+    _ names: [String], _ handle: OpaquePointer, _ path: String
+  ) throws(LMDBError) -> [String: Table] {
+    var transaction: OpaquePointer?
+    try check(mdb_txn_begin(handle, nil, 0, &transaction), "mdb_txn_begin", path)
+    var tables: [String: Table] = [:]
+    do throws(LMDBError) {
+      for name in names {
+        var identifier: MDB_dbi = 0
+        try check(
+          mdb_dbi_open(transaction, name, UInt32(MDB_CREATE), &identifier), "mdb_dbi_open", path)
+        tables[name] = Table(identifier: identifier, name: name)
+      }
+    } catch {
+      mdb_txn_abort(transaction)
+      throw error
+    }
+    try check(mdb_txn_commit(transaction), "mdb_txn_commit", path)
+    return tables
+  }
+}
+
+/// A named table of an environment: a sorted map from bytes to bytes.
+public struct Table: Sendable {
+  let identifier: UInt32
+  public let name: String
+}
+
+func check(_ code: Int32, _ call: String, _ path: String) throws(LMDBError) {
+  if code != MDB_SUCCESS { throw LMDBError(code: code, call: call, path: path) }
+}
+
+/// The files that this process has open.
+private final class OpenPaths: Sendable {
+  static let shared = OpenPaths()
+  private let paths = Locked<Set<String>>([])
+
+  func insert(_ path: String) -> Bool { paths.withLock { $0.insert(path).inserted } }
+  func remove(_ path: String) { _ = paths.withLock { $0.remove(path) } }
+}
