@@ -1,0 +1,58 @@
+/// Tells those who wait that the log has grown. It carries no events: whoever is woken reads the
+/// log again from where it was, so nothing can be lost or doubled between catching up and live.
+public final class HeadSignal: Sendable {
+  private struct State {
+    var count: UInt64
+    var isClosed = false
+    var nextWaiter: UInt64 = 0
+    var waiters: [UInt64: (threshold: UInt64, continuation: CheckedContinuation<Void, Never>)] =
+      [:]
+  }
+
+  private let state: Locked<State>
+
+  init(count: UInt64) { state = Locked(State(count: count)) }
+
+  /// The number of events that are durable; the position that the next event will get.
+  public var count: UInt64 { state.withLock { $0.count } }
+
+  func advance(to count: UInt64) {
+    let woken = state.withLock { state in
+      state.count = count
+      let due = state.waiters.filter { $0.value.threshold < count }
+      for key in due.keys { state.waiters[key] = nil }
+      return due.values.map(\.continuation)
+    }
+    for continuation in woken { continuation.resume() }
+  }
+
+  func close() {
+    let woken = state.withLock { state in
+      state.isClosed = true
+      defer { state.waiters = [:] }
+      return state.waiters.values.map(\.continuation)
+    }
+    for continuation in woken { continuation.resume() }
+  }
+
+  /// Waits until the log has more than `threshold` events, or is closed, or the task is
+  /// cancelled. Look at `count` afterwards.
+  public func wait(past threshold: UInt64) async {
+    let waiter = state.withLock { state in
+      state.nextWaiter += 1
+      return state.nextWaiter
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let resumeNow = state.withLock { state in
+          if state.count > threshold || state.isClosed || Task.isCancelled { return true }
+          state.waiters[waiter] = (threshold, continuation)
+          return false
+        }
+        if resumeNow { continuation.resume() }
+      }
+    } onCancel: {
+      state.withLock { $0.waiters.removeValue(forKey: waiter) }?.continuation.resume()
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Glibc
+
+/// The one writer of the log: a thread that drains the waiting appends into one transaction,
+/// commits once, and then answers all of them (group commit).
+///
+/// A thread of its own, because a commit waits for the disk, and because LMDB wants a write
+/// transaction to begin and end on one thread (Source: `lmdb.h`, `MDB_NOTLS`).
+final class LogWriter: @unchecked Sendable {
+  // Sendable: everything mutable is behind `queue` or touched by the writer's thread alone.
+  typealias Completion = @Sendable (Result<AppendReceipt, AppendError>) -> Void
+
+  private struct Waiting {
+    let append: Append
+    let bytes: Int
+    let completion: Completion
+  }
+
+  private struct Queue {
+    var waiting: [Waiting] = []
+    var bytes = 0
+    /// Takes no more; what waits is still written.
+    var isClosed = false
+  }
+
+  private let queue = Locked(Queue())
+  private let finished = Locked(false)
+  private let environment: Environment
+  private let head: HeadSignal
+  private let now: @Sendable () -> Timestamp
+  // Of the thread alone.
+  private var state: AppendTransaction
+
+  init(
+    environment: Environment, state: AppendTransaction, head: HeadSignal,
+    now: @escaping @Sendable () -> Timestamp
+  ) {
+    self.environment = environment
+    self.state = state
+    self.head = head
+    self.now = now
+  }
+
+  func start() {
+    var thread = pthread_t()
+    let code = pthread_create(
+      &thread, nil,
+      { argument in
+        Unmanaged<LogWriter>.fromOpaque(argument!).takeRetainedValue().run()
+        return nil
+      }, Unmanaged.passRetained(self).toOpaque())
+    precondition(code == 0, "pthread_create failed with \(code)")
+    pthread_detach(thread)
+  }
+
+  /// Queues the append. `completion` is called once, on the writer's thread or, when the append
+  /// is refused at the door, on the caller's.
+  func enqueue(_ append: Append, _ completion: @escaping Completion) {
+    let bytes = append.bytes
+    let refusal: AppendError? = queue.withLock { queue in
+      if queue.isClosed { return .closed }
+      guard queue.waiting.count < Limits.queueAppendsMax,
+        queue.bytes + bytes <= Limits.queueBytesMax
+      else { return .busy }
+      queue.waiting.append(Waiting(append: append, bytes: bytes, completion: completion))
+      queue.bytes += bytes
+      return nil
+    }
+    if let refusal { completion(.failure(refusal)) } else { queue.signal() }
+  }
+
+  /// Takes no more appends, writes those that wait, and returns when the thread has ended.
+  func close() {
+    queue.withLock { $0.isClosed = true }
+    queue.signal()
+    finished.wait { $0 ? () : nil }
+  }
+
+  private func run() {
+    while let batch = next() { write(batch) }
+    finished.withLock { $0 = true }
+    finished.signal()
+  }
+
+  /// Waits for appends; `nil` when closed and empty.
+  private func next() -> [Waiting]? {
+    queue.wait { queue -> [Waiting]?? in
+      if queue.waiting.isEmpty { return queue.isClosed ? .some(nil) : nil }
+      var events = 0
+      let end =
+        queue.waiting.firstIndex { waiting in
+          defer { events += waiting.append.events.count }
+          return events > 0 && events + waiting.append.events.count > Limits.commitEventsMax
+        } ?? queue.waiting.endIndex
+      let batch = Array(queue.waiting[..<end])
+      queue.waiting.removeFirst(end)
+      queue.bytes -= batch.reduce(0) { $0 + $1.bytes }
+      return .some(batch)
+    }
+  }
+
+  private func write(_ batch: [Waiting]) {
+    var results: [Result<AppendReceipt, AppendError>] = []
+    let before = state
+    do throws(AppendError) {
+      try environment.write { transaction throws(AppendError) in
+        for waiting in batch {
+          results.append(try run(waiting.append, &transaction))
+        }
+        // Nothing to commit: leave without waiting for the disk.
+        if state.next == before.next { throw .closed }
+      }
+      for governor in state.governors.values { governor.commit() }
+      head.advance(to: state.next.rawValue)
+    } catch {
+      for governor in state.governors.values { governor.rollback() }
+      let wroteNothing = results.count == batch.count && state.next == before.next
+      if !wroteNothing { results = fail(batch, with: error, restoring: before) }
+    }
+    for (waiting, result) in zip(batch, results) { waiting.completion(result) }
+  }
+
+  /// One append of a batch: a refusal is its own answer, a failure ends the whole batch.
+  private func run(
+    _ append: Append, _ transaction: inout WriteTransaction
+  ) throws(AppendError) -> Result<AppendReceipt, AppendError> {
+    do throws(AppendError) {
+      return .success(try state.run(append, now: now(), &transaction))
+    } catch {
+      if case .failure = error { throw error }
+      return .failure(error)
+    }
+  }
+
+  private func fail(
+    _ batch: [Waiting], with error: AppendError, restoring before: AppendTransaction
+  ) -> [Result<AppendReceipt, AppendError>] {
+    state = before
+    var answer = error
+    if case .failure(let cause) = error {
+      if cause.call == "mdb_txn_commit", !cause.isFull {
+        // The environment may hold the transaction or not, and LMDB itself no longer knows.
+        answer = .outcomeUnknown(cause)
+        queue.withLock { $0.isClosed = true }
+      } else if cause.isFull {
+        answer = .full(cause)
+      }
+    }
+    return batch.map { _ in .failure(answer) }
+  }
+}

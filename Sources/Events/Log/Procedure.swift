@@ -1,0 +1,83 @@
+/// The rules of one business procedure, as the writer asks them before each commit. Pure: no
+/// clock, no I/O, the same answer for the same arguments.
+///
+/// A procedure governs the streams of one category (`folio-…`). For each event of an append the
+/// writer calls `decode`, `check` and `apply`; for events that are stored already only `decode`
+/// and `apply`.
+public protocol Procedure: Sendable {
+  /// What the rules need to know of a stream.
+  associatedtype State: Sendable
+  associatedtype Event
+
+  /// The part of the stream name before the first `-`.
+  var category: String { get }
+
+  /// The state of a stream without events.
+  /// - Throws: `Refusal` when this cannot be the name of a stream of the category.
+  func initialState(of stream: StreamName) throws(Refusal) -> State
+
+  /// Reads the payload strictly.
+  func decode(
+    type: EventType, contentType: ContentType, data: [UInt8]
+  ) throws(Refusal) -> Event
+
+  /// Whether `event` may follow.
+  /// - Parameter elsewhere: the state of another stream of the category; `nil` when it has no
+  ///   events.
+  func check(
+    _ event: Event, _ facts: EventFacts, in state: State, of stream: StreamName,
+    elsewhere: (StreamName) -> State?
+  ) throws(Refusal)
+
+  /// The state after `event`. Never fails: what is stored has happened.
+  func apply(_ event: Event, _ facts: EventFacts, to state: inout State)
+}
+
+/// What a rule may know of an event besides its payload.
+public struct EventFacts: Equatable, Sendable {
+  public let revision: Revision
+  public let recorded: Timestamp
+  public let effective: Timestamp
+  public let origin: Origin
+
+  public init(
+    revision: Revision, recorded: Timestamp, effective: Timestamp, origin: Origin
+  ) {
+    self.revision = revision
+    self.recorded = recorded
+    self.effective = effective
+    self.origin = origin
+  }
+
+  public init(_ event: RecordedEvent) {
+    self.init(
+      revision: event.revision, recorded: event.recorded, effective: event.effective,
+      origin: event.origin)
+  }
+}
+
+/// A rule said no: which one, where it is written, and what would be allowed.
+public struct Refusal: Error, Equatable, Sendable {
+  /// Stable, for programs: `folio.move-not-allowed`.
+  public let code: String
+  /// What is wrong and what to do, for people.
+  public let message: String
+  /// Where the rule is written.
+  public let source: String
+  /// What would be allowed here instead, where that is a list.
+  public let allowed: [String]
+
+  public init(code: String, message: String, source: String, allowed: [String] = []) {
+    self.code = code
+    self.message = message
+    self.source = source
+    self.allowed = allowed
+  }
+}
+
+extension Refusal: CustomStringConvertible {
+  public var description: String {
+    let allowed = allowed.isEmpty ? "" : "; allowed here: \(allowed.joined(separator: ", "))"
+    return "[\(code)] \(message)\(allowed) (source: \(source))"
+  }
+}
