@@ -52,7 +52,9 @@ let package = Package(
     .target(
       name: "Projections",
       dependencies: [
-        "Events", "Schemas", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        "Events", "Schemas",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: house),
     .target(
       name: "Processes",

@@ -5,7 +5,7 @@
 /// take milliseconds; a long read is many short ones.
 public final class EventLog: Sendable {
   /// Wakes whoever follows the log.
-  public let head: HeadSignal
+  public let head: ProgressSignal
   /// What tells this log from every other, made when it was created.
   public let identity: EventID
   private let environment: Environment
@@ -46,7 +46,7 @@ public final class EventLog: Sendable {
     self.environment = environment
     self.tables = tables
     self.identity = identity
-    head = HeadSignal(count: count)
+    head = ProgressSignal(count: count)
     writer = LogWriter(
       environment: environment,
       state: AppendTransaction(

@@ -25,13 +25,13 @@ final class LogWriter: @unchecked Sendable {
   private let queue = Locked(Queue())
   private let finished = Locked(false)
   private let environment: Environment
-  private let head: HeadSignal
+  private let head: ProgressSignal
   private let now: @Sendable () -> Timestamp
   // Of the thread alone.
   private var state: AppendTransaction
 
   init(
-    environment: Environment, state: AppendTransaction, head: HeadSignal,
+    environment: Environment, state: AppendTransaction, head: ProgressSignal,
     now: @escaping @Sendable () -> Timestamp
   ) {
     self.environment = environment

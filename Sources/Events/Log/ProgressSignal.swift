@@ -1,6 +1,7 @@
-/// Tells those who wait that the log has grown. It carries no events: whoever is woken reads the
-/// log again from where it was, so nothing can be lost or doubled between catching up and live.
-public final class HeadSignal: Sendable {
+/// How many events something has got through (the log itself, or one of its followers), and a way
+/// to wait for more. It carries no events: whoever is woken reads the log again from where it
+/// was, so nothing can be lost or doubled between catching up and live.
+public final class ProgressSignal: Sendable {
   private struct State {
     var count: UInt64
     var isClosed = false
@@ -11,12 +12,12 @@ public final class HeadSignal: Sendable {
 
   private let state: Locked<State>
 
-  init(count: UInt64) { state = Locked(State(count: count)) }
+  public init(count: UInt64) { state = Locked(State(count: count)) }
 
-  /// The number of events that are durable; the position that the next event will get.
+  /// The number of events; also the position of the next one.
   public var count: UInt64 { state.withLock { $0.count } }
 
-  func advance(to count: UInt64) {
+  public func advance(to count: UInt64) {
     let woken = state.withLock { state in
       state.count = count
       let due = state.waiters.filter { $0.value.threshold < count }
@@ -26,7 +27,7 @@ public final class HeadSignal: Sendable {
     for continuation in woken { continuation.resume() }
   }
 
-  func close() {
+  public func close() {
     let woken = state.withLock { state in
       state.isClosed = true
       defer { state.waiters = [:] }
@@ -35,7 +36,7 @@ public final class HeadSignal: Sendable {
     for continuation in woken { continuation.resume() }
   }
 
-  /// Waits until the log has more than `threshold` events, or is closed, or the task is
+  /// Waits until `count` is more than `threshold`, or the signal is closed, or the task is
   /// cancelled. Look at `count` afterwards.
   public func wait(past threshold: UInt64) async {
     let waiter = state.withLock { state in

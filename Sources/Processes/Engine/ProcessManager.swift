@@ -1,0 +1,71 @@
+public import Events
+public import SwiftProtobuf
+
+/// A process manager: watches the streams of one category, and acts when time has passed.
+///
+/// Pure: the state follows from the events alone, the timers from the state alone, and `now` is
+/// a value. The engine keeps the state, orders the timers and appends what `fire` returns.
+public protocol ProcessManager: Sendable {
+  /// What it knows of one stream.
+  associatedtype Instance: Message & Sendable
+  /// What it knows besides: the policies in force.
+  associatedtype Policy: Message & Sendable
+
+  /// Stable; names its file: `folio-escalations`.
+  var name: String { get }
+  /// Raise it when state or timers change: everything is then derived anew at the next start.
+  var version: UInt32 { get }
+  /// The category of its streams, e.g. `folio`.
+  var category: String { get }
+  /// The stream whose events change the policy, e.g. `policy-folio`.
+  var policyStream: StreamName { get }
+
+  /// The policy after an event of `policyStream`.
+  func adopt(_ event: RecordedEvent, into policy: inout Policy)
+
+  /// The state after an event of a stream of its category. `nil`: nothing more to watch.
+  func apply(
+    _ event: RecordedEvent, to instance: Instance?, policy: Policy
+  ) throws(ProcessError) -> Instance?
+
+  /// The deadlines that this state waits for; worked out anew after every event.
+  func timers(of instance: Instance) throws(ProcessError) -> [DueTimer]
+
+  /// What to append to the instance's stream, now that the timer is due. Never called before
+  /// `timer.due`, nor before every event in the log was applied.
+  func fire(_ timer: DueTimer, of instance: Instance, now: Timestamp) -> [ProcessEvent]
+}
+
+/// A deadline: which rule, and when.
+public struct DueTimer: Hashable, Sendable {
+  /// Stable name of the rule, e.g. `alta-de-tramite-not-moved`.
+  public let rule: String
+  public let due: Timestamp
+
+  public init(rule: String, due: Timestamp) {
+    self.rule = rule
+    self.due = due
+  }
+}
+
+/// An event that a process wants to append. The engine gives it its id, worked out from what
+/// caused it, so that the same cause never appends twice.
+public struct ProcessEvent: Equatable, Sendable {
+  public let type: EventType
+  public let contentType: ContentType
+  public let data: [UInt8]
+
+  public init(type: EventType, contentType: ContentType, data: [UInt8]) {
+    self.type = type
+    self.contentType = contentType
+    self.data = data
+  }
+}
+
+/// Why a process could not take an event into account.
+public enum ProcessError: Error, Equatable, Sendable {
+  /// The payload of a stored event cannot be read.
+  case undecodable(String)
+  /// A due time cannot be worked out, e.g. beyond the years that the calendar covers.
+  case noDueTime(String)
+}

@@ -1,0 +1,87 @@
+public import Events
+
+/// Brings a store up to the head of the log, a batch at a time, and keeps it there.
+public final class Follower: Sendable {
+  public typealias Apply =
+    @Sendable (RecordedEvent, inout WriteTransaction) throws(FollowerError) -> Void
+
+  public let name: String
+  public let version: UInt32
+  public let store: FollowerStore
+  /// How many events are applied durably.
+  public let progress: ProgressSignal
+  private let log: EventLog
+  private let apply: Apply
+  private let stopped = Locked<FollowerError?>(nil)
+
+  public init(
+    name: String, version: UInt32, store: FollowerStore, log: EventLog, apply: @escaping Apply
+  ) throws(FollowerError) {
+    self.name = name
+    self.version = version
+    self.store = store
+    self.log = log
+    self.apply = apply
+    do throws(LMDBError) {
+      progress = ProgressSignal(count: try store.next().rawValue)
+    } catch {
+      throw .failure(error)
+    }
+  }
+
+  /// A follower that keeps `projection` in the file `path`.
+  public convenience init(
+    _ projection: some Projection, path: String, log: EventLog
+  ) throws(FollowerError) {
+    let store = try FollowerStore(
+      path: path, version: projection.version, tables: projection.tables, log: log.identity)
+    try self.init(
+      name: projection.name, version: projection.version, store: store, log: log
+    ) { event, transaction throws(FollowerError) in
+      try projection.apply(event, to: &transaction, store.environment)
+    }
+  }
+
+  /// Why it stands still; `nil` while it follows.
+  public var incident: FollowerError? { stopped.withLock { $0 } }
+
+  /// Events in the log that are not applied yet.
+  public var lag: UInt64 { log.head.count - min(log.head.count, progress.count) }
+
+  /// Applies one batch. Returns whether there was any.
+  public func step() throws(FollowerError) -> Bool {
+    let events: [RecordedEvent]
+    do throws(ReadError) {
+      events = try log.events(from: Position(progress.count))
+    } catch {
+      throw .log(error)
+    }
+    guard let last = events.last else { return false }
+    try store.apply(events, apply)
+    progress.advance(to: last.position.next.rawValue)
+    return true
+  }
+
+  /// Applies everything that is in the log now.
+  public func catchUp() throws(FollowerError) {
+    while try step() {}
+  }
+
+  /// Follows until the task is cancelled or the log closed. An event that cannot be applied stops
+  /// it for good: see `incident`.
+  public func run() async {
+    while !Task.isCancelled {
+      do throws(FollowerError) {
+        if try step() { continue }
+      } catch {
+        return stop(error)
+      }
+      let before = progress.count
+      await log.head.wait(past: before)
+      if log.head.count <= before { return }
+    }
+  }
+
+  /// Records why it stands still.
+  public func stop(_ error: FollowerError) { stopped.withLock { $0 = error } }
+}

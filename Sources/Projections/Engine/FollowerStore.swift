@@ -1,0 +1,104 @@
+internal import Crypto
+public import Events
+
+/// The environment of one follower: its tables, and the checkpoint that is written with them.
+///
+/// Opening it under another version, or beside another log, empties it: it is then built anew.
+/// Deleting its file is always safe.
+public final class FollowerStore: Sendable {
+  public let environment: Environment
+  private let checkpoint: Table
+  private let rows: [Table]
+  private static let next = Key("next")
+  private static let builtFor = Key("built-for")
+
+  /// - Parameters:
+  ///   - path: the database file.
+  ///   - version: of the follower's code.
+  ///   - log: the identity of the log that it follows.
+  public init(
+    path: String, version: UInt32, tables: [String], log: EventID
+  ) throws(FollowerError) {
+    let environment: Environment
+    do throws(LMDBError) {
+      environment = try Environment(path: path, tables: tables + ["checkpoint"])
+    } catch {
+      throw .failure(error)
+    }
+    let checkpoint = environment.table("checkpoint")
+    let rows = tables.map { environment.table($0) }
+    let builtFor = Key(log.high, log.low, UInt64(version)).bytes
+    try environment.write { transaction throws(FollowerError) in
+      do throws(LMDBError) {
+        if try transaction.get(checkpoint, Self.builtFor) == builtFor { return }
+        for table in rows { try transaction.removeAll(table) }
+        try transaction.put(checkpoint, Self.builtFor, builtFor)
+        try transaction.put(checkpoint, Self.next, Key(0).bytes)
+      } catch {
+        throw .failure(error)
+      }
+    }
+    self.environment = environment
+    self.checkpoint = checkpoint
+    self.rows = rows
+  }
+
+  /// The position of the first event that is not applied yet.
+  public func next() throws(LMDBError) -> Position {
+    try environment.read { transaction throws(LMDBError) in try next(transaction) }
+  }
+
+  /// As `next()`, in the snapshot of a read of the rows.
+  public func next(
+    _ transaction: borrowing some Transaction & ~Copyable
+  ) throws(LMDBError) -> Position {
+    let found = try transaction.get(checkpoint, Self.next) { value throws(LMDBError) in
+      Position(value.bigEndian(at: 0))
+    }
+    return found ?? Position(0)
+  }
+
+  /// Applies `events`, which begin at `next()`, and moves the checkpoint behind them: all of it
+  /// durable together, or nothing.
+  public func apply(
+    _ events: [RecordedEvent],
+    _ body: (RecordedEvent, inout WriteTransaction) throws(FollowerError) -> Void
+  ) throws(FollowerError) {
+    guard let first = events.first, let last = events.last else { return }
+    try environment.write { transaction throws(FollowerError) in
+      do throws(LMDBError) {
+        let next = try self.next(transaction)
+        precondition(first.position == next, "events from \(first.position), but \(next) is next")
+      } catch {
+        throw .failure(error)
+      }
+      for event in events { try body(event, &transaction) }
+      do throws(LMDBError) {
+        try transaction.put(checkpoint, Self.next, Key(last.position.next.rawValue).bytes)
+      } catch {
+        throw .failure(error)
+      }
+    }
+  }
+
+  /// SHA-256 over every key and value of every table in order, each with its length, and over the
+  /// checkpoint: equal digests mean equal bytes. Reads everything.
+  public func digest() throws(LMDBError) -> String {
+    try environment.read { transaction throws(LMDBError) in
+      var hash = SHA256()
+      for table in rows + [checkpoint] {
+        hash.update(data: Array("\(table.name)\u{0}".utf8))
+        try transaction.scan(table) { key, value throws(LMDBError) in
+          hash.update(data: Key(UInt64(key.byteCount), UInt64(value.byteCount)).bytes)
+          hash.update(data: key.copied)
+          hash.update(data: value.copied)
+          return .next
+        }
+      }
+      return hash.finalize().map { byte in
+        let digits = String(byte, radix: 16)
+        return digits.count == 1 ? "0" + digits : digits
+      }.joined()
+    }
+  }
+}
