@@ -1,0 +1,117 @@
+import Events
+import FoundationEssentials
+import Projections
+import Schemas
+import SwiftProtobuf
+
+/// The rows of one process and how an event changes them. Layout: `docs/DATA_FILE.md`.
+struct ProcessTables<P: ProcessManager>: Sendable {
+  let manager: P
+  /// Stream name -> `StoredInstance`.
+  let instances: Table
+  /// Due time, position of the event that set it, index -> `StoredTimer`.
+  let timers: Table
+  /// One row, `policy` -> the policy.
+  let policy: Table
+  /// Position -> `IncidentReport`: an event that the instance could not take into account.
+  let incidents: Table
+
+  static var names: [String] { ["instances", "timers", "policy", "incidents"] }
+  private static var policyKey: Key { Key("policy") }
+
+  init(_ manager: P, _ environment: Environment) {
+    self.manager = manager
+    instances = environment.table("instances")
+    timers = environment.table("timers")
+    policy = environment.table("policy")
+    incidents = environment.table("incidents")
+  }
+
+  func apply(
+    _ event: RecordedEvent, _ rows: inout WriteTransaction
+  ) throws(FollowerError) {
+    do throws(LMDBError) {
+      var policy = P.Policy()
+      if let bytes = try rows.get(self.policy, Self.policyKey) { policy = Self.message(bytes) }
+      if event.stream == manager.policyStream {
+        manager.adopt(event, into: &policy)
+        try rows.put(self.policy, Self.policyKey, Self.bytes(policy))
+      } else if event.stream.category == manager.category {
+        try advance(event, policy, &rows)
+      }
+    } catch {
+      throw .failure(error)
+    }
+  }
+
+  /// Takes the old timers away and puts the new ones in; a timer that stays keeps its key.
+  private func advance(
+    _ event: RecordedEvent, _ policy: P.Policy, _ rows: inout WriteTransaction
+  ) throws(LMDBError) {
+    let stream = Key(event.stream.text)
+    let before = try rows.get(instances, stream).map { Self.message($0) as StoredInstance }
+    for timer in before?.timers ?? [] { try rows.remove(timers, Key([UInt8](timer.key))) }
+
+    let after: StoredInstance?
+    do throws(ProcessError) {
+      after = try self.after(event, before, policy)
+    } catch {
+      after = nil
+      let report = IncidentReport.with {
+        $0.position = event.position.rawValue
+        $0.stream = event.stream.text
+        $0.error = "\(error)"
+      }
+      try rows.put(incidents, Key(event.position.rawValue), Self.bytes(report))
+    }
+    guard let after else {
+      try rows.remove(instances, stream)
+      return
+    }
+    try rows.put(instances, stream, Self.bytes(after))
+    for timer in after.timers {
+      try rows.put(timers, Key([UInt8](timer.key)), Self.bytes(timer))
+    }
+  }
+
+  private func after(
+    _ event: RecordedEvent, _ before: StoredInstance?, _ policy: P.Policy
+  ) throws(ProcessError) -> StoredInstance? {
+    let state = before.map { Self.message([UInt8]($0.state)) as P.Instance }
+    guard let next = try manager.apply(event, to: state, policy: policy) else { return nil }
+    let due = try manager.timers(of: next)
+    return StoredInstance.with { instance in
+      instance.state = .init(Self.bytes(next))
+      instance.revision = event.revision.rawValue
+      instance.timers = due.enumerated().map { index, timer in
+        if let kept = before?.timers.first(where: {
+          $0.rule == timer.rule && $0.due == timer.due.microseconds
+        }) {
+          return kept
+        }
+        return StoredTimer.with {
+          $0.stream = event.stream.text
+          $0.rule = timer.rule
+          $0.due = timer.due.microseconds
+          $0.key = .init(
+            Key(Self.ordered(timer.due), event.position.rawValue, UInt64(index)).bytes)
+        }
+      }
+    }
+  }
+
+  /// Unsigned in the order of the times, before 1970 too.
+  static func ordered(_ time: Timestamp) -> UInt64 {
+    UInt64(bitPattern: time.microseconds) ^ (1 << 63)
+  }
+
+  /// The rows were written by this same version of the code (another one empties them first), so a
+  /// row that cannot be read is our own mistake.
+  static func message<M: Message>(_ bytes: [UInt8]) -> M {
+    do { return try M(serializedBytes: bytes) } catch { preconditionFailure("\(M.self): \(error)") }
+  }
+
+  static func bytes(_ message: some Message) -> [UInt8] {
+    do { return try message.serializedBytes() } catch { preconditionFailure("\(error)") }
+  }
+}
