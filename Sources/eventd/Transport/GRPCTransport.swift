@@ -1,0 +1,111 @@
+import GRPCCore
+import GRPCNIOTransportHTTP2Posix
+
+/// Carries `RPCMethod`s over gRPC on a Unix socket. Nothing else in the daemon's server side
+/// knows gRPC.
+///
+/// The settings differ from the library's defaults where measurements or existing clients ask
+/// for it: answers are flushed at once, windows of 1 MiB and frames of 256 KiB suit batches on a
+/// local socket, and clients may ping as often as theirs do (every 10 seconds, also when idle).
+struct GRPCTransport: Sendable {
+  /// A request of 16 MiB, the most that existing clients send, and room for its envelope.
+  static let requestBytesMax = 17 * 1024 * 1024
+
+  private let server: GRPCServer<HTTP2ServerTransport.Posix>
+
+  init(socketPath: String, methods: [RPCMethod]) {
+    let transport = HTTP2ServerTransport.Posix(
+      address: .unixDomainSocket(path: socketPath),
+      transportSecurity: .plaintext,
+      config: .defaults { config in
+        config.connection.flushCoalescing = nil
+        config.connection.keepalive.clientBehavior.minPingIntervalWithoutCalls = .seconds(1)
+        config.connection.keepalive.clientBehavior.allowWithoutCalls = true
+        config.http2.targetWindowSize = 1024 * 1024
+        config.http2.maxFrameSize = 256 * 1024
+        config.rpc.maxRequestPayloadSize = Self.requestBytesMax
+      })
+    var router = RPCRouter<HTTP2ServerTransport.Posix>()
+    for method in methods { Self.register(method, in: &router) }
+    server = GRPCServer(transport: transport, router: router)
+  }
+
+  /// Serves until `stop`, or until the listener fails.
+  func serve() async throws { try await server.serve() }
+
+  /// Returns when the socket takes connections.
+  func listening() async throws { _ = try await server.listeningAddress }
+
+  /// Takes no new calls, cancels the long ones, lets the others end.
+  func stop() { server.beginGracefulShutdown() }
+
+  private static func register(
+    _ method: RPCMethod, in router: inout RPCRouter<HTTP2ServerTransport.Posix>
+  ) {
+    router.registerHandler(
+      forMethod: MethodDescriptor(
+        service: ServiceDescriptor(fullyQualifiedService: method.service), method: method.name),
+      deserializer: RawBytes(), serializer: RawBytes()
+    ) { request, context in
+      StreamingServerResponse { writer in
+        let call = RPCCall(messages: request.messages) { messages in
+          try await writer.write(contentsOf: messages)
+        }
+        do {
+          if method.isLong {
+            try await untilCancelled(context.cancellation) { try await method.handle(call) }
+          } else {
+            try await method.handle(call)
+          }
+        } catch let status as RPCStatus {
+          throw RPCError(status)
+        }
+        return [:]
+      }
+    }
+  }
+
+  /// Runs `body` and cancels its task when gRPC says that the call is over; gRPC itself does not.
+  private static func untilCancelled(
+    _ cancellation: ServerContext.RPCCancellationHandle,
+    _ body: @escaping @Sendable () async throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        try await body()
+        return true
+      }
+      group.addTask {
+        _ = try? await cancellation.cancelled
+        return false
+      }
+      defer { group.cancelAll() }
+      while let isDone = try await group.next() {
+        if isDone { return }
+        group.cancelAll()
+      }
+    }
+  }
+}
+
+/// Messages as the bytes that they are.
+private struct RawBytes: MessageSerializer, MessageDeserializer {
+  func serialize<Bytes: GRPCContiguousBytes>(_ message: [UInt8]) throws -> Bytes {
+    Bytes(message)
+  }
+
+  func deserialize<Bytes: GRPCContiguousBytes>(_ bytes: Bytes) throws -> [UInt8] {
+    bytes.withUnsafeBytes { [UInt8]($0) }
+  }
+}
+
+extension RPCError {
+  fileprivate init(_ status: RPCStatus) {
+    var metadata = Metadata()
+    for (name, value) in status.trailers { metadata.addString(value, forKey: name) }
+    for (name, value) in status.binaryTrailers { metadata.addBinary(value, forKey: name) }
+    let code =
+      Status.Code(rawValue: status.code.rawValue).flatMap { RPCError.Code($0) } ?? .unknown
+    self.init(code: code, message: status.message, metadata: metadata)
+  }
+}

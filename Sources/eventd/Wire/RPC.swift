@@ -1,0 +1,82 @@
+import Events
+
+/// One remote procedure as its handler sees it: messages in as bytes, messages out as bytes. The
+/// handlers know this and nothing of the library that carries it, so that the transport can be
+/// exchanged (`Transport/` holds the one there is).
+struct RPCMethod: Sendable {
+  /// Full name of the service, e.g. `event_store.client.streams.Streams`.
+  let service: String
+  /// E.g. `Append`.
+  let name: String
+  /// Whether a call can last for ever; the transport cancels its task when the caller is gone or
+  /// the daemon stops.
+  let isLong: Bool
+  let handle: @Sendable (RPCCall) async throws -> Void
+
+  init(
+    service: String, name: String, isLong: Bool = false,
+    handle: @escaping @Sendable (RPCCall) async throws -> Void
+  ) {
+    self.service = service
+    self.name = name
+    self.isLong = isLong
+    self.handle = handle
+  }
+}
+
+/// One call: the caller's messages as they come, and a way to answer.
+struct RPCCall: Sendable {
+  let messages: any AsyncSequence<[UInt8], any Error> & Sendable
+  /// Sends messages in order; waits while the caller does not read.
+  let send: @Sendable ([[UInt8]]) async throws -> Void
+
+  /// The first message; refused when there is none.
+  func first() async throws -> [UInt8] {
+    for try await message in messages { return message }
+    throw RPCStatus(.invalidArgument, "the request has no message")
+  }
+}
+
+/// How a call ends when it does not end well. The codes are those of gRPC.
+struct RPCStatus: Error, Equatable, Sendable {
+  enum Code: Int, Sendable {
+    case unknown = 2
+    case invalidArgument = 3
+    case notFound = 5
+    case permissionDenied = 7
+    case resourceExhausted = 8
+    case failedPrecondition = 9
+    case aborted = 10
+    case unimplemented = 12
+    case `internal` = 13
+    case unavailable = 14
+    case dataLoss = 15
+  }
+
+  let code: Code
+  let message: String
+  /// ASCII names and values, sent behind the answer.
+  let trailers: [String: String]
+  /// Binary ones; the names end in `-bin`.
+  let binaryTrailers: [String: [UInt8]]
+
+  init(
+    _ code: Code, _ message: String, trailers: [String: String] = [:],
+    binaryTrailers: [String: [UInt8]] = [:]
+  ) {
+    self.code = code
+    self.message = message
+    self.trailers = trailers
+    self.binaryTrailers = binaryTrailers
+  }
+}
+
+extension RPCStatus {
+  /// A failed read.
+  init(_ error: ReadError) {
+    switch error {
+    case .failure: self.init(.internal, error.description)
+    case .corrupt: self.init(.dataLoss, error.description)
+    }
+  }
+}

@@ -1,0 +1,150 @@
+#!/usr/bin/env bash
+# The main job: a daemon on a Unix socket, a month of folio traffic through that socket, and the
+# board that comes of it. Stays up until Ctrl-C or SIGTERM, which stop the daemon cleanly. What
+# is stored stays: the next start goes on from it, also after a kill -9.
+#
+# Options are environment variables:
+#   DATA     directory of the data          ./var
+#   SOCKET   where the daemon listens       $DATA/eventd.sock
+#   FOLIOS, DAYS, SEED, START               300 folios over 30 days from seed 42, 2026-01-05 on
+#   EVENTD_BIN                              .build/release/eventd
+#
+# Exit codes: 0 stopped when asked, or a daemon was there already; 69 no binary, or not ready in
+# time; otherwise that of the command that failed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+data=${DATA:-./var}
+socket=${SOCKET:-$data/eventd.sock}
+folios=${FOLIOS:-300}
+days=${DAYS:-30}
+seed=${SEED:-42}
+start=${START:-2026-01-05}
+eventd=${EVENTD_BIN:-.build/release/eventd}
+ready_within_seconds=120
+stopped_within_seconds=60
+
+say() { printf '%s\n' "$*"; }
+fail() {
+  local code=$1
+  shift
+  printf 'run: %s\n' "$@" >&2
+  exit "$code"
+}
+
+# The commands to try, written so that they can be pasted.
+hints() {
+  local at="" first number
+  [ "$socket" = ./var/eventd.sock ] || at=$(printf ' --socket %q' "$socket")
+  first=$("$eventd" read --type folio.v1.Opened --limit 1 --socket "$socket" 2>/dev/null || true)
+  number=$(grep -o 'folio-[0-9]\{8\}' <<<"$first" | head -n 1 | sed 's/folio-0*//' || true)
+  say ""
+  say "Three commands to try from another terminal, in $PWD:"
+  say "  $eventd folio TRAMITE=${number:-1}$at"
+  say "      one folio: form, notes, documents, history"
+  say "  $eventd clock advance 35d$at"
+  say "      let 35 days pass: escalations move what nobody moved; look at the board again"
+  say "  $eventd tail --type folio.v1.StageChanged --from 0$at"
+  say "      every move as a line of JSON, and those to come as they happen"
+}
+
+board() {
+  say ""
+  "$eventd" board --socket "$socket"
+}
+
+[ -x "$eventd" ] || fail 69 "there is no $eventd yet; \`make run\` builds it"
+
+if "$eventd" status --socket "$socket" >/dev/null 2>&1; then
+  say "A daemon serves $socket already; it goes on, and this shows its board."
+  board
+  hints
+  exit 0
+fi
+
+mkdir -p "$data" "$(dirname "$socket")" || fail 73 "cannot create the directory $data"
+log=$data/eventd.log
+: >>"$log" || fail 77 "cannot write to $log"
+log_began=$(wc -c <"$log")
+
+daemon=
+stopping=
+stop() {
+  stopping=yes
+  [ -z "$daemon" ] || kill -TERM "$daemon" 2>/dev/null || true
+}
+trap stop INT TERM HUP
+
+# If this script is killed with -9, the kernel tells the daemon to stop.
+guard=()
+if command -v setpriv >/dev/null; then guard=(setpriv --pdeathsig TERM); fi
+
+say "Starting the daemon: data in $data, socket $socket, log in $log"
+${guard[@]+"${guard[@]}"} "$eventd" serve --data "$data" --socket "$socket" \
+  --clock "${start}T09:00:00-06:00" >>"$log" 2>&1 &
+daemon=$!
+
+# Waits for the daemon, however often a signal interrupts the wait, and leaves its exit code in
+# `code`.
+reap() {
+  code=0
+  while true; do
+    wait "$daemon" && code=0 || code=$?
+    kill -0 "$daemon" 2>/dev/null || break
+  done
+}
+
+# The daemon has ended: says how, and ends too.
+finish() {
+  local deadline=$((SECONDS + stopped_within_seconds))
+  if [ -n "$stopping" ]; then
+    say ""
+    say "Stopping the daemon ..."
+    while kill -0 "$daemon" 2>/dev/null; do
+      [ "$SECONDS" -lt "$deadline" ] ||
+        fail 75 "the daemon (process $daemon) has not stopped in $stopped_within_seconds s; see $log"
+      sleep 0.1
+    done
+  fi
+  reap
+  if [ -n "$stopping" ] && [ "$code" = 0 ]; then
+    say "Stopped. \`make run\` goes on from what is stored in $data."
+    exit 0
+  fi
+  printf 'run: the daemon ended with exit code %s. The end of %s:\n' "$code" "$log" >&2
+  tail -c "+$((log_began + 1))" "$log" | tail -n 20 | sed 's/^/  /' >&2
+  if [ "$code" -gt 128 ]; then
+    printf 'run: nothing acknowledged is lost; `make run` goes on from what is stored\n' >&2
+  fi
+  if [ "$code" = 0 ]; then code=70; fi
+  exit "$code"
+}
+
+deadline=$((SECONDS + ready_within_seconds))
+until "$eventd" status --socket "$socket" >/dev/null 2>&1; do
+  if [ -n "$stopping" ] || ! kill -0 "$daemon" 2>/dev/null; then finish; fi
+  if [ "$SECONDS" -ge "$deadline" ]; then
+    stop
+    fail 69 "the daemon does not answer after $ready_within_seconds s; see $log"
+  fi
+  sleep 0.1
+done
+
+say "Loading $folios folios over $days days (seed $seed); what is stored already is not repeated"
+code=0
+"$eventd" generate --folios "$folios" --days "$days" --seed "$seed" --start "$start" \
+  --socket "$socket" || code=$?
+if [ -n "$stopping" ] || ! kill -0 "$daemon" 2>/dev/null; then finish; fi
+if [ "$code" != 0 ]; then
+  stop
+  reap
+  fail "$code" "the traffic could not be loaded (exit code $code); the daemon was stopped"
+fi
+
+board
+hints
+say ""
+say "The daemon stays up. Ctrl-C stops it."
+
+wait "$daemon" || true
+finish
