@@ -13,7 +13,7 @@ extension Timestamp: CustomStringConvertible {
   }
 
   /// - Parameter text: an RFC 3339 date-time with any offset; more than six decimals are cut.
-  /// - Returns: `nil` when it is not one.
+  /// - Returns: `nil` when it is not one, or names a moment outside the years 1 to 9999 of UTC.
   public init?(rfc3339 text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, bytes[10] | 0x20 == UInt8(ascii: "t") || bytes[10] == 0x20,
@@ -35,10 +35,15 @@ extension Timestamp: CustomStringConvertible {
       rest = rest.dropFirst(decimals.count)
     }
     guard let offset = Self.offsetSeconds(Array(rest)) else { return nil }
-    self.init(
-      seconds: Int64(date.daysSinceEpoch) * 86_400 + hour * 3600 + minute * 60 + second - offset,
-      microseconds: fraction)
+    let seconds =
+      Int64(date.daysSinceEpoch) * 86_400 + hour * 3600 + minute * 60 + second - offset
+    // Beyond, `description` would write a year that this cannot read.
+    guard Self.writableSeconds.contains(seconds) else { return nil }
+    self.init(seconds: seconds, microseconds: fraction)
   }
+
+  /// 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
+  private static let writableSeconds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
   private static func offsetSeconds(_ bytes: [UInt8]) -> Int64? {
     if bytes.count == 1, bytes[0] | 0x20 == UInt8(ascii: "z") { return 0 }

@@ -14,11 +14,14 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
   /// Whole seconds since the epoch, rounded towards the past.
   public var seconds: Int64 {
-    microseconds >= 0 ? microseconds / 1_000_000 : (microseconds - 999_999) / 1_000_000
+    microseconds / 1_000_000 - (microseconds % 1_000_000 < 0 ? 1 : 0)
   }
 
   /// The part below a second, 0 ..< 1,000,000 microseconds.
-  public var fraction: Int64 { microseconds - seconds * 1_000_000 }
+  public var fraction: Int64 {
+    let remainder = microseconds % 1_000_000
+    return remainder < 0 ? remainder + 1_000_000 : remainder
+  }
 
   public static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
 

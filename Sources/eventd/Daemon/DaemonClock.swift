@@ -36,6 +36,9 @@ final class DaemonClock: Sendable {
     return isForward
   }
 
+  /// Waits a moment of real time, before something that was refused for now is tried again.
+  func pause() async { try? await Task.sleep(for: .milliseconds(100)) }
+
   /// Waits until `now` has reached `time`, for as long as the task is not cancelled.
   func sleep(until time: Timestamp) async {
     while !Task.isCancelled {

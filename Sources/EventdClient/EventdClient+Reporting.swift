@@ -1,0 +1,45 @@
+import GRPCCore
+public import Schemas
+
+/// The reads of reporting, and what an operator asks.
+extension EventdClient {
+  public func board(_ request: BoardRequest) async throws(EventdError) -> BoardResponse {
+    do { return try await reporting.board(request, options: Self.options) } catch {
+      throw EventdError(error)
+    }
+  }
+
+  public func folios(_ request: FoliosRequest) async throws(EventdError) -> FoliosResponse {
+    do { return try await reporting.folios(request, options: Self.options) } catch {
+      throw EventdError(error)
+    }
+  }
+
+  /// - Throws: `EventdError.notFound` when there is no folio with this number.
+  public func folio(_ request: FolioRequest) async throws(EventdError) -> FolioResponse {
+    do { return try await reporting.folio(request, options: Self.options) } catch {
+      throw EventdError(error)
+    }
+  }
+
+  public func timers(_ request: TimersRequest) async throws(EventdError) -> TimersResponse {
+    do { return try await reporting.timers(request, options: Self.options) } catch {
+      throw EventdError(error)
+    }
+  }
+
+  public func status() async throws(EventdError) -> StatusResponse {
+    do { return try await operations.status(StatusRequest(), options: Self.options) } catch {
+      throw EventdError(error)
+    }
+  }
+
+  /// Moves a simulated clock.
+  public func advanceClock(
+    _ request: AdvanceClockRequest
+  ) async throws(EventdError) -> AdvanceClockResponse {
+    do { return try await operations.advanceClock(request, options: Self.options) } catch {
+      throw EventdError(error)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import GRPCCore
+import GRPCNIOTransportHTTP2Posix
+import Schemas
+
+/// A connection to a daemon on its Unix socket. Safe to use from many tasks at once.
+///
+///     try await EventdClient.connect(socket: "var/eventd.sock") { eventd in
+///       try await eventd.append([event], to: "folio-00399734", expecting: .noStream)
+///     }
+public struct EventdClient: Sendable {
+  typealias Transport = HTTP2ClientTransport.Posix
+
+  let streams: EventStore_Client_Streams_Streams.Client<Transport>
+  let reporting: Reporting.Client<Transport>
+  let operations: Operations.Client<Transport>
+
+  /// The largest message that a client takes: an event of the greatest size and its envelope.
+  private static let responseBytesMax = 17 * 1024 * 1024
+
+  static var options: CallOptions {
+    var options = CallOptions.defaults
+    options.maxResponseMessageBytes = responseBytesMax
+    return options
+  }
+
+  /// Connects, runs `body`, and closes the connection.
+  ///
+  /// - Throws: `EventdError.unavailable` when nobody answers on the socket; else what `body` throws.
+  public static func connect<Result: Sendable>(
+    socket path: String, _ body: @Sendable (EventdClient) async throws -> Result
+  ) async throws -> Result {
+    try SocketProbe.check(path)
+    let transport = try HTTP2ClientTransport.Posix(
+      target: .unixDomainSocket(path: path), transportSecurity: .plaintext,
+      config: .defaults { config in
+        config.connection.flushCoalescing = nil
+        config.http2.targetWindowSize = 1024 * 1024
+        config.http2.maxFrameSize = 256 * 1024
+      })
+    return try await withGRPCClient(transport: transport) { client in
+      try await body(
+        EventdClient(
+          streams: .init(wrapping: client), reporting: .init(wrapping: client),
+          operations: .init(wrapping: client)))
+    }
+  }
+}

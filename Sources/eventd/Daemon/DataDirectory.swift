@@ -1,0 +1,50 @@
+import Glibc
+
+/// The daemon's directory: the log, what is derived from it, and a lock that keeps a second
+/// daemon out.
+///
+///     log.mdb            the log, the only truth
+///     projections/*.mdb  one environment a view; can be deleted
+///     processes/*.mdb    one environment a process; can be deleted
+///     lock               held while a daemon runs
+final class DataDirectory: Sendable {
+  let path: String
+  private let lock: Int32
+
+  /// Makes the directory where it is missing, and takes its lock.
+  init(_ path: String) throws(StartError) {
+    self.path = path
+    for directory in [path, "\(path)/projections", "\(path)/processes"] {
+      guard mkdir(directory, 0o750) == 0 || errno == EEXIST else {
+        throw .directory(path: directory, errno: errno)
+      }
+    }
+    let file = "\(path)/lock"
+    let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+    guard descriptor >= 0 else { throw .directory(path: file, errno: errno) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let holder = Self.read(descriptor)
+      close(descriptor)
+      throw .inUse(path: path, pid: holder)
+    }
+    let pid = "\(getpid())\n"
+    ftruncate(descriptor, 0)
+    _ = pid.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+    lock = descriptor
+  }
+
+  /// The lock goes with the descriptor, also when the process is killed.
+  deinit { close(lock) }
+
+  var log: String { "\(path)/log.mdb" }
+
+  func projection(_ name: String) -> String { "\(path)/projections/\(name).mdb" }
+
+  func process(_ name: String) -> String { "\(path)/processes/\(name).mdb" }
+
+  private static func read(_ descriptor: Int32) -> String {
+    var buffer = [UInt8](repeating: 0, count: 16)
+    let count = pread(descriptor, &buffer, buffer.count, 0)
+    return String(decoding: buffer.prefix(max(0, count)).prefix { $0 > 32 }, as: UTF8.self)
+  }
+}

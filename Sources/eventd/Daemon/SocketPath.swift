@@ -1,0 +1,45 @@
+import Glibc
+
+/// The path of the daemon's socket, checked before it is bound: the errors of `bind` alone would
+/// not say what to do.
+enum SocketPath {
+  /// `sun_path` of `sockaddr_un` has 108 bytes with its final zero (Source: unix(7)).
+  static let bytesMax = 107
+
+  /// Makes sure that a socket can be bound at `path`; a socket file that nobody listens on, as a
+  /// killed daemon leaves it, is removed.
+  static func claim(_ path: String) throws(StartError) {
+    guard path.utf8.count <= bytesMax else {
+      throw .socketPathTooLong(path: path, bytes: path.utf8.count)
+    }
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      if errno == ENOENT { return try checkDirectory(of: path) }
+      throw .socket(path: path, errno: errno)
+    }
+    guard status.st_mode & S_IFMT == S_IFSOCK else { throw .notASocket(path: path) }
+    if isAnswered(path) { throw .socketTaken(path: path) }
+    guard unlink(path) == 0 else { throw .socket(path: path, errno: errno) }
+  }
+
+  /// Whether somebody listens on the socket.
+  static func isAnswered(_ path: String) -> Bool {
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix(bytesMax)) }
+    return withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+      }
+    }
+  }
+
+  private static func checkDirectory(of path: String) throws(StartError) {
+    let directory =
+      path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    guard access(directory, W_OK | X_OK) == 0 else { throw .socket(path: path, errno: errno) }
+  }
+}

@@ -1,0 +1,62 @@
+import Events
+import Glibc
+import Processes
+import Projections
+
+/// Why the daemon does not start.
+enum StartError: Error, Equatable {
+  case directory(path: String, errno: Int32)
+  /// Another daemon holds the data directory.
+  case inUse(path: String, pid: String)
+  case socketPathTooLong(path: String, bytes: Int)
+  case notASocket(path: String)
+  /// Another daemon answers on the socket.
+  case socketTaken(path: String)
+  case socket(path: String, errno: Int32)
+  case log(ReadError)
+  case follower(name: String, FollowerError)
+  case calendar(String)
+  case listener(path: String, reason: String)
+
+  /// `sysexits.h`.
+  var exitCode: Int32 {
+    switch self {
+    case .directory(_, let errno), .socket(_, let errno): errno == EACCES || errno == EPERM ? 77 : 73
+    case .inUse, .socketTaken: 75
+    case .socketPathTooLong, .notASocket: 73
+    case .log(.corrupt): 65
+    case .log(.failure(let error)): error.code == EACCES ? 77 : 73
+    case .follower, .listener: 73
+    case .calendar: 78
+    }
+  }
+}
+
+extension StartError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .directory(let path, let errno):
+      "cannot use \(path): \(String(cString: strerror(errno))); "
+        + "give another directory with --data, or its owner the right to write there"
+    case .inUse(let path, let pid):
+      "the data directory \(path) is in use by another daemon"
+        + (pid.isEmpty ? "" : " (process \(pid))")
+        + "; stop it first, or give another directory with --data"
+    case .socketPathTooLong(let path, let bytes):
+      "the socket path has \(bytes) bytes and a Unix socket allows \(SocketPath.bytesMax): "
+        + "\(path); give a shorter one with --socket"
+    case .notASocket(let path):
+      "\(path) exists and is not a socket; give another path with --socket, or remove it"
+    case .socketTaken(let path):
+      "another daemon answers on \(path); stop it first, or give another path with --socket"
+    case .socket(let path, let errno):
+      "cannot make the socket \(path): \(String(cString: strerror(errno))); "
+        + "give a path in a directory where you may write with --socket"
+    case .log(let error): error.description
+    case .follower(let name, let error):
+      "\(name) cannot be opened: \(error); its file can be deleted, it is built again from the log"
+    case .calendar(let reason): reason
+    case .listener(let path, let reason): "cannot listen on \(path): \(reason)"
+    }
+  }
+}
