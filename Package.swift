@@ -88,5 +88,30 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ], swiftSettings: house),
+
+    // What the tests share: a directory of their own, a log in it, a clock that they move.
+    .target(
+      name: "TestSupport", dependencies: ["Events"], path: "Tests/TestSupport",
+      swiftSettings: house),
+    .testTarget(
+      name: "EventsTests", dependencies: ["Events", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "ProjectionsTests",
+      dependencies: [
+        "Projections", "Events", "Schemas", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], swiftSettings: house),
+    .testTarget(
+      name: "ProcessesTests",
+      dependencies: [
+        "Processes", "Projections", "Events", "Schemas", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], resources: [.copy("Fixtures")], swiftSettings: house),
+    .testTarget(
+      name: "eventdTests",
+      dependencies: [
+        "eventd", "EventdClient", "Processes", "Projections", "Events", "Schemas", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], resources: [.copy("Fixtures")], swiftSettings: house),
   ]
 )

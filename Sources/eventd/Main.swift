@@ -1,3 +1,42 @@
-import GRPCCore
-import GRPCNIOTransportHTTP2Posix
-@main struct Main { static func main() async throws {} }
+import ArgumentParser
+import EventdClient
+
+/// The command line. Errors are one clear line on standard error and an exit code of
+/// `sysexits.h`.
+@main
+struct Eventd: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eventd",
+    abstract: "An event-sourced back office: an append-only log and what is derived from it.",
+    discussion: """
+      Every command but `serve` talks to a running daemon over its Unix socket:
+      --socket PATH, else $EVENTD_SOCKET, else var/eventd.sock.
+
+      Exit codes: 0 done, 64 wrong usage, 65 refused or bad data, 66 not found,
+      69 no daemon, 70 unexpected, 73 cannot create, 75 try again later, 77 no permission,
+      78 wrong configuration of the machine.
+      """,
+    version: eventdVersion,
+    subcommands: [
+      ServeCommand.self, AppendCommand.self, ReadCommand.self, TailCommand.self,
+      BoardCommand.self, FolioCommand.self, TimersCommand.self, ClockCommand.self,
+      GenerateCommand.self, ImportCommand.self, StatusCommand.self, BenchCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as any ExplainedError {
+      fail(error)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+let eventdVersion = "0.1.0"

@@ -173,6 +173,14 @@ public final class EventLog: Sendable {
     }
   }
 
+  /// When the last event was written.
+  public func lastRecorded() throws(ReadError) -> Timestamp {
+    try environment.read { transaction throws(ReadError) in
+      let last = Position(head.count - 1)
+      return try tables.record(at: last, transaction) { view throws(ReadError) in view.recorded }
+    }
+  }
+
   /// The number of streams.
   public func streamCount() throws(ReadError) -> UInt64 {
     try environment.read { transaction throws(ReadError) in

@@ -23,7 +23,7 @@ final class LogWriter: @unchecked Sendable {
   }
 
   private let queue = Locked(Queue())
-  private let finished = Locked(false)
+  private let thread = Locked<pthread_t?>(nil)
   private let environment: Environment
   private let head: ProgressSignal
   private let now: @Sendable () -> Timestamp
@@ -49,7 +49,7 @@ final class LogWriter: @unchecked Sendable {
         return nil
       }, Unmanaged.passRetained(self).toOpaque())
     precondition(code == 0, "pthread_create failed with \(code)")
-    pthread_detach(thread)
+    self.thread.withLock { $0 = thread }
   }
 
   /// Queues the append. `completion` is called once, on the writer's thread or, when the append
@@ -68,17 +68,20 @@ final class LogWriter: @unchecked Sendable {
     if let refusal { completion(.failure(refusal)) } else { queue.signal() }
   }
 
-  /// Takes no more appends, writes those that wait, and returns when the thread has ended.
+  /// Takes no more appends, writes those that wait, and returns when the thread has ended and
+  /// holds the environment no longer.
   func close() {
     queue.withLock { $0.isClosed = true }
     queue.signal()
-    finished.wait { $0 ? () : nil }
+    let thread = self.thread.withLock { thread in
+      defer { thread = nil }
+      return thread
+    }
+    if let thread { pthread_join(thread, nil) }
   }
 
   private func run() {
     while let batch = next() { write(batch) }
-    finished.withLock { $0 = true }
-    finished.signal()
   }
 
   /// Waits for appends; `nil` when closed and empty.

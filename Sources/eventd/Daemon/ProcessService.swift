@@ -11,6 +11,8 @@ struct ProcessService<P: ProcessManager>: Service {
   let log: EventLog
   let clock: DaemonClock
   let logger: Logger
+  /// How many escalations were made since the start.
+  let fired = ProgressSignal(count: 0)
   /// Advanced each time there is nothing left to do at the present time.
   let settled = ProgressSignal(count: 0)
 
@@ -23,6 +25,7 @@ struct ProcessService<P: ProcessManager>: Service {
       do throws(FollowerError) {
         switch try await engine.step(now: clock.now) {
         case .fired(let count):
+          fired.advance(to: fired.count + UInt64(count))
           logger.info("escalations fired", metadata: ["count": "\(count)"])
         case .blocked(.closed): return
         case .blocked(let error):

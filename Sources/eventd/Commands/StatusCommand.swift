@@ -1,0 +1,18 @@
+import ArgumentParser
+import EventdClient
+
+struct StatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Shows the log's head, the daemon's time, and how far views and processes are.")
+
+  @OptionGroup var client: ClientOptions
+
+  @Flag(help: "For programs: the answer as proto3 JSON.")
+  var json = false
+
+  func run() async throws {
+    let status = try await client.connect { eventd in try await eventd.status() }
+    Output.line(json ? try JSONAnswer.text(status) : StatusView.render(status))
+  }
+}

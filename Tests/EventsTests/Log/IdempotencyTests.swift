@@ -1,0 +1,72 @@
+import Events
+import TestSupport
+import Testing
+
+/// A client that lost its answer asks again with the same ids.
+@Suite("Idempotency", .temporaryDirectory)
+struct IdempotencyTests {
+  @Test(arguments: [ExpectedRevision.any, .noStream, .exact(Revision(0)), .exists])
+  func `gives the first answer again, also after later events and a restart`(
+    expected: ExpectedRevision
+  ) async throws {
+    let path = TemporaryDirectory.path + "/again.mdb"
+    let first: AppendReceipt
+    do {
+      let test = try TestLog(path: path)
+      if expected != .noStream { try await test.append("a-1", 1) }
+      first = try await test.append("a-1", 2, 3, expecting: expected)
+      try await test.append("a-1", 4)
+      try await test.append("b-1", 5)
+      try expectRepetition(of: first, try await test.append("a-1", 2, 3, expecting: expected))
+      test.log.close()
+    }
+    let test = try TestLog(path: path)
+    let before = test.log.head.count
+    try expectRepetition(of: first, try await test.append("a-1", 2, 3, expecting: expected))
+    #expect(test.log.head.count == before)
+  }
+
+  private func expectRepetition(of first: AppendReceipt, _ again: AppendReceipt) throws {
+    #expect(again.isRepetition)
+    #expect(again.position == first.position && again.revision == first.revision)
+  }
+
+  @Test func `repeats the first answer for a part of an append`() async throws {
+    let test = try TestLog()
+    try await test.append("a-1", 1, 2, 3)
+    #expect(try await test.append("a-1", 1, 2).revision == Revision(1))
+    #expect(try await test.append("a-1", 1, expecting: .noStream).revision == Revision(0))
+  }
+
+  @Test func `refuses known ids with a new one behind them`() async throws {
+    let test = try TestLog()
+    try await test.append("a-1", 1, 2)
+    for expected in [ExpectedRevision.any, .exists, .noStream] {
+      await #expect(
+        throws: AppendError.revisionMismatch(
+          stream: try StreamName("a-1"), expected: expected, actual: Revision(1))
+      ) { try await test.append("a-1", 1, 2, 3, expecting: expected) }
+    }
+    #expect(test.log.head.count == 3)
+  }
+
+  @Test func `refuses another event where one is stored`() async throws {
+    let test = try TestLog()
+    try await test.append("a-1", 1, 2)
+    await #expect(throws: AppendError.self) {
+      try await test.append("a-1", 9, expecting: .exact(Revision(0)))
+    }
+  }
+
+  @Test func `takes the same id again in another stream`() async throws {
+    let test = try TestLog()
+    try await test.append("a-1", 1)
+    #expect(try await test.append("b-1", 1).isRepetition == false)
+    #expect(test.log.head.count == 3)
+  }
+
+  @Test func `takes an id twice within one append`() async throws {
+    let test = try TestLog()
+    #expect(try await test.append("a-1", 1, 1).revision == Revision(1))
+  }
+}
