@@ -42,7 +42,7 @@ test: ## install what is missing and run everything that proves it
 kills: ## kill -9 the daemon 200 times under load (KILLS=200 KILLS_SEED=)
 	@scripts/prerequisites.sh test
 	@EVENTD_KILLS=$(KILLS) EVENTD_KILLS_SEED=$(KILLS_SEED) \
-	  scripts/test.sh acceptance test_kill9.py -s
+	  scripts/test.sh acceptance test_kill9.py
 
 bench: ## measure appends, replay and view rebuild, next to the bare disk
 	@scripts/prerequisites.sh run

@@ -62,9 +62,11 @@ if "$eventd" status --socket "$socket" >/dev/null 2>&1; then
   exit 0
 fi
 
-mkdir -p "$data" "$(dirname "$socket")" || fail 73 "cannot create the directory $data"
+for directory in "$data" "$(dirname "$socket")"; do
+  reason=$(mkdir -p "$directory" 2>&1) || fail 73 "${reason#mkdir: }; choose others with DATA, SOCKET"
+done
 log=$data/eventd.log
-: >>"$log" || fail 77 "cannot write to $log"
+reason=$( (: >>"$log") 2>&1) || fail 77 "cannot write $log: ${reason##*: }; choose another DATA"
 log_began=$(wc -c <"$log")
 
 daemon=
@@ -85,11 +87,11 @@ ${guard[@]+"${guard[@]}"} "$eventd" serve --data "$data" --socket "$socket" \
 daemon=$!
 
 # Waits for the daemon, however often a signal interrupts the wait, and leaves its exit code in
-# `code`.
+# `code`. The shell's own word on a killed process is left out.
 reap() {
-  code=0
   while true; do
-    wait "$daemon" && code=0 || code=$?
+    code=0
+    wait "$daemon" 2>/dev/null || code=$?
     kill -0 "$daemon" 2>/dev/null || break
   done
 }
@@ -102,7 +104,7 @@ finish() {
     say "Stopping the daemon ..."
     while kill -0 "$daemon" 2>/dev/null; do
       [ "$SECONDS" -lt "$deadline" ] ||
-        fail 75 "the daemon (process $daemon) has not stopped in $stopped_within_seconds s; see $log"
+        fail 75 "the daemon (process $daemon) still runs after $stopped_within_seconds s; see $log"
       sleep 0.1
     done
   fi
@@ -114,7 +116,7 @@ finish() {
   printf 'run: the daemon ended with exit code %s. The end of %s:\n' "$code" "$log" >&2
   tail -c "+$((log_began + 1))" "$log" | tail -n 20 | sed 's/^/  /' >&2
   if [ "$code" -gt 128 ]; then
-    printf 'run: nothing acknowledged is lost; `make run` goes on from what is stored\n' >&2
+    printf 'run: %s\n' "nothing acknowledged is lost; \`make run\` goes on from what is stored" >&2
   fi
   if [ "$code" = 0 ]; then code=70; fi
   exit "$code"
@@ -146,5 +148,5 @@ hints
 say ""
 say "The daemon stays up. Ctrl-C stops it."
 
-wait "$daemon" || true
+{ wait "$daemon" || true; } 2>/dev/null
 finish

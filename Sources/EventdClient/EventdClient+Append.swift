@@ -24,8 +24,14 @@ extension EventdClient {
       answer = try await streams.batchAppend(options: Self.options) { writer in
         try await writer.write(request)
       } onResponse: { response in
-        for try await message in response.messages { return message }
-        throw RPCError(code: .internalError, message: "the daemon ended the call unanswered")
+        // Read to its end: leaving earlier would reset the stream, and a server closes a
+        // connection that resets many of them.
+        var answer: EventStore_Client_Streams_BatchAppendResp?
+        for try await message in response.messages { answer = answer ?? message }
+        guard let answer else {
+          throw RPCError(code: .internalError, message: "the daemon ended the call unanswered")
+        }
+        return answer
       }
     } catch {
       throw EventdError(error)

@@ -27,7 +27,8 @@ extension EventdClient {
 
   /// Gives the selected events to `body`, in order, until it returns `false` or they end.
   ///
-  /// - Throws: `EventdError.notFound` when the stream has no events; what `body` throws.
+  /// - Throws: `EventdError.notFound` when the stream has no events, or no event has the position;
+  ///   what `body` throws.
   public func read(
     _ selection: Selection, _ body: @Sendable @escaping (StoredEvent) async throws -> Bool
   ) async throws {
@@ -68,6 +69,12 @@ extension EventdClient {
         }
       }
     } catch let error as RPCError {
+      // The protocol's own words for a position that no event has.
+      if error.message.contains("InvalidPosition") || error.message.contains("invalid position") {
+        throw EventdError.notFound(
+          "no event has the position \(options.all.position.commitPosition); "
+            + "give one that a read printed, or 0 for the start")
+      }
       throw EventdError(error)
     }
   }

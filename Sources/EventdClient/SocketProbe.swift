@@ -5,7 +5,8 @@ import Glibc
 enum SocketProbe {
   static func check(_ path: String) throws(EventdError) {
     var address = sockaddr_un()
-    let bytesMax = MemoryLayout.size(ofValue: address.sun_path) - 1
+    // What the networking library takes (Source: SwiftNIO, `SocketAddress`).
+    let bytesMax = 103
     guard path.utf8.count <= bytesMax else {
       throw .invalid(
         "the socket path has \(path.utf8.count) bytes and a Unix socket allows \(bytesMax)")

@@ -31,6 +31,7 @@ struct Eventd: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      Output.flush()
     } catch let error as any ExplainedError {
       fail(error)
     } catch {

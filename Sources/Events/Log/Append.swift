@@ -25,6 +25,12 @@ public struct AppendReceipt: Equatable, Sendable {
   public let position: Position?
   /// The same ids were appended before, and this is the first answer again.
   public let isRepetition: Bool
+
+  public init(revision: Revision?, position: Position?, isRepetition: Bool) {
+    self.revision = revision
+    self.position = position
+    self.isRepetition = isRepetition
+  }
 }
 
 /// Why an append was not made. Every case but `outcomeUnknown` leaves nothing behind.

@@ -3,6 +3,11 @@ public struct Corruption: Error, Equatable, Sendable {
   public let position: Position
   public let finding: Finding
 
+  public init(position: Position, finding: Finding) {
+    self.position = position
+    self.finding = finding
+  }
+
   public enum Finding: Equatable, Sendable {
     case hole
     case recordTooShort(bytes: Int)

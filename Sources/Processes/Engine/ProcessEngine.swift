@@ -17,6 +17,11 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
   /// Timers whose append was refused, by key; they wait for another event of their stream.
   private let parked = Locked<[[UInt8]: IncidentReport]>([:])
 
+  /// Of the ids of all events that processes append. The same history gives the same ids.
+  private static var namespace: EventID {
+    EventID(high: 0x6576_656e_7464_5070, low: 0xb1a6_0f64_9c1e_4d27)
+  }
+
   /// How many timers fire in one go, so that appends of others get their turn in between.
   private static var fireBatchMax: Int { 256 }
 
@@ -168,7 +173,7 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
       events: events.enumerated().map { index, event in
         NewEvent(
           id: EventID(
-            namespace: log.identity,
+            namespace: Self.namespace,
             name: "\(tables.manager.name)/\(due.stream)/\(timer.rule)/\(cause)/\(index)"),
           type: event.type, contentType: event.contentType, data: event.data)
       }, origin: .process)

@@ -14,6 +14,9 @@ public final class Follower: Sendable {
   private let apply: Apply
   private let stopped = Locked<FollowerError?>(nil)
 
+  /// Goes on where the store stands. When the event that the store applied last is not the log's
+  /// event at that position, because an older backup of the log was restored, the store is emptied
+  /// and built anew.
   public init(
     name: String, version: UInt32, store: FollowerStore, log: EventLog, apply: @escaping Apply
   ) throws(FollowerError) {
@@ -22,7 +25,9 @@ public final class Follower: Sendable {
     self.store = store
     self.log = log
     self.apply = apply
+    let isBuilt = try Self.isBuilt(store, from: log)
     do throws(LMDBError) {
+      if !isBuilt { try store.empty() }
       progress = ProgressSignal(count: try store.next().rawValue)
     } catch {
       throw .failure(error)
@@ -42,13 +47,33 @@ public final class Follower: Sendable {
     }
   }
 
+  /// Whether the event applied last is still the log's.
+  private static func isBuilt(
+    _ store: FollowerStore, from log: EventLog
+  ) throws(FollowerError) -> Bool {
+    let last: (position: Position, id: EventID)?
+    do throws(LMDBError) { last = try store.lastApplied() } catch { throw .failure(error) }
+    guard let last else { return true }
+    do throws(ReadError) {
+      return try log.events(from: last.position, limit: 1).first?.id == last.id
+    } catch {
+      throw .log(error)
+    }
+  }
+
   /// Why it stands still; `nil` while it follows.
   public var incident: FollowerError? { stopped.withLock { $0 } }
 
   /// Events in the log that are not applied yet.
-  public var lag: UInt64 { log.head.count - min(log.head.count, progress.count) }
+  public var lag: UInt64 {
+    // Read once: the head moves between two reads, and the follower may be ahead of it, since the
+    // log announces an event after its commit.
+    let head = log.head.count
+    return head - min(head, progress.count)
+  }
 
-  /// Applies one batch. Returns whether there was any.
+  /// Applies one batch. Returns whether there was any. When an event in it cannot be applied, those
+  /// before it still are, so that where a follower stands does not depend on the batches.
   public func step() throws(FollowerError) -> Bool {
     let events: [RecordedEvent]
     do throws(ReadError) {
@@ -57,7 +82,15 @@ public final class Follower: Sendable {
       throw .log(error)
     }
     guard let last = events.last else { return false }
-    try store.apply(events, apply)
+    do throws(FollowerError) {
+      try store.apply(events, apply)
+    } catch {
+      guard case .poison(let position, _, _) = error else { throw error }
+      let good = events.prefix { $0.position < position }
+      try store.apply(Array(good), apply)
+      progress.advance(to: position.rawValue)
+      throw error
+    }
     progress.advance(to: last.position.next.rawValue)
     return true
   }
@@ -82,6 +115,9 @@ public final class Follower: Sendable {
     }
   }
 
-  /// Records why it stands still.
-  public func stop(_ error: FollowerError) { stopped.withLock { $0 = error } }
+  /// Records why it stands still, and ends every wait for it.
+  public func stop(_ error: FollowerError) {
+    stopped.withLock { $0 = error }
+    progress.close()
+  }
 }

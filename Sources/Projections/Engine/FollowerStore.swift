@@ -10,6 +10,7 @@ public final class FollowerStore: Sendable {
   private let checkpoint: Table
   private let rows: [Table]
   private static let next = Key("next")
+  private static let last = Key("last")
   private static let builtFor = Key("built-for")
 
   /// - Parameters:
@@ -28,19 +29,42 @@ public final class FollowerStore: Sendable {
     let checkpoint = environment.table("checkpoint")
     let rows = tables.map { environment.table($0) }
     let builtFor = Key(log.high, log.low, UInt64(version)).bytes
-    try environment.write { transaction throws(FollowerError) in
-      do throws(LMDBError) {
-        if try transaction.get(checkpoint, Self.builtFor) == builtFor { return }
-        for table in rows { try transaction.removeAll(table) }
-        try transaction.put(checkpoint, Self.builtFor, builtFor)
-        try transaction.put(checkpoint, Self.next, Key(0).bytes)
-      } catch {
-        throw .failure(error)
-      }
-    }
     self.environment = environment
     self.checkpoint = checkpoint
     self.rows = rows
+    do throws(LMDBError) {
+      try environment.write { transaction throws(LMDBError) in
+        if try transaction.get(checkpoint, Self.builtFor) == builtFor { return }
+        try empty(&transaction)
+        try transaction.put(checkpoint, Self.builtFor, builtFor)
+      }
+    } catch {
+      throw .failure(error)
+    }
+  }
+
+  /// The event that was applied last, by position and id; `nil` before the first.
+  func lastApplied() throws(LMDBError) -> (position: Position, id: EventID)? {
+    try environment.read { transaction throws(LMDBError) in
+      let next = try self.next(transaction)
+      return try transaction.get(checkpoint, Self.last) { value throws(LMDBError) in
+        (
+          Position(next.rawValue - 1),
+          EventID(high: value.bigEndian(at: 0), low: value.bigEndian(at: 8))
+        )
+      }
+    }
+  }
+
+  /// Takes every row away, so that the follower begins anew.
+  func empty() throws(LMDBError) {
+    try environment.write { transaction throws(LMDBError) in try empty(&transaction) }
+  }
+
+  private func empty(_ transaction: inout WriteTransaction) throws(LMDBError) {
+    for table in rows { try transaction.removeAll(table) }
+    try transaction.put(checkpoint, Self.next, Key(0).bytes)
+    try transaction.remove(checkpoint, Self.last)
   }
 
   /// The position of the first event that is not applied yet.
@@ -75,6 +99,7 @@ public final class FollowerStore: Sendable {
       for event in events { try body(event, &transaction) }
       do throws(LMDBError) {
         try transaction.put(checkpoint, Self.next, Key(last.position.next.rawValue).bytes)
+        try transaction.put(checkpoint, Self.last, Key(last.id.high, last.id.low).bytes)
       } catch {
         throw .failure(error)
       }

@@ -17,8 +17,9 @@ public enum StrictPayload {
 
   private static func json<M: Message>(_ data: [UInt8]) throws(PayloadError) -> M {
     guard let text = String(validating: data, as: UTF8.self) else { throw .notUTF8 }
+    guard JSONSyntax.isValid(data) else { throw .notJSON }
     do {
-      return try M(jsonString: text)
+      return try M(jsonString: EscapedSurrogates.resolved(text))
     } catch {
       throw .notTheMessage(M.protoMessageName, form: "proto3 JSON", reason: "\(error)")
     }
@@ -48,6 +49,7 @@ public enum StrictPayload {
 
 public enum PayloadError: Error, Equatable, Sendable {
   case notUTF8
+  case notJSON
   case notTheMessage(String, form: String, reason: String)
   case unknownFields(String)
   case unknownType(EventType, known: [String])
@@ -57,6 +59,7 @@ extension PayloadError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notUTF8: "the payload is not UTF-8, as JSON must be"
+    case .notJSON: "the payload is not JSON (RFC 8259)"
     case .notTheMessage(let name, let form, let reason):
       "the payload is not a \(name) in \(form): \(reason)"
     case .unknownFields(let name): "the payload has fields that \(name) does not know"

@@ -2,6 +2,7 @@ import ArgumentParser
 import EventdClient
 import Events
 import FoundationEssentials
+import Projections
 
 struct AppendCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -75,7 +76,7 @@ struct AppendCommand: AsyncParsableCommand {
       data == "-"
       ? Input.standardInput()
       : data.hasPrefix("@") ? try Input.file(String(data.dropFirst())) : Array(data.utf8)
-    if !binary, !JSONText.isValid(bytes) {
+    if !binary, !JSONSyntax.isValid(bytes) {
       throw InputError("the payload is not JSON; give JSON, or --binary for anything else")
     }
     return bytes
@@ -83,7 +84,7 @@ struct AppendCommand: AsyncParsableCommand {
 
   private func checkedMetadata() throws -> [UInt8] {
     let bytes = Array((metadata ?? "").utf8)
-    if !bytes.isEmpty, !JSONText.isValid(bytes) {
+    if !bytes.isEmpty, !JSONSyntax.isValid(bytes) {
       throw InputError("--metadata is not JSON")
     }
     return bytes

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventdClient
 import Events
+import Projections
 import Schemas
 import SwiftProtobuf
 

@@ -1,6 +1,7 @@
 import EventdClient
 import Events
 import FoundationEssentials
+import Projections
 
 /// A stored event as one line of JSON.
 ///
@@ -33,7 +34,7 @@ enum CloudEvent {
         event.isJSON ? "\"application/json\"" : "\"application/octet-stream\""
       ))
     // Open streams take any bytes that call themselves JSON.
-    if event.isJSON, JSONText.isValid(event.data) {
+    if event.isJSON, JSONSyntax.isValid(event.data) {
       members.append(("data", JSONText.oneLine(event.data)))
     } else {
       members.append(("data_base64", "\"\(Data(event.data).base64EncodedString())\""))

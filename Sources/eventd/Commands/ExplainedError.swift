@@ -31,6 +31,7 @@ struct InputError: ExplainedError, Equatable {
 
 /// Ends the command.
 func fail(_ error: any ExplainedError) -> Never {
-  fputs("eventd: \(error.description)\n", stderr)
+  Output.flush()
+  Output.error("eventd: \(error.description)\n")
   exit(error.exitCode)
 }

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// JSON as text, for lines that are written by hand.
 enum JSONText {
   /// The text as a JSON string, quotes included. Source: RFC 8259 section 7.
@@ -21,19 +19,10 @@ enum JSONText {
     return result + "\""
   }
 
-  static func isValid(_ bytes: [UInt8]) -> Bool {
-    (try? JSONDecoder().decode(Anything.self, from: Data(bytes))) != nil
-  }
-
   /// Valid JSON on one line. Line breaks can only stand between the tokens of valid JSON, so a
   /// space for each changes nothing.
   static func oneLine(_ bytes: [UInt8]) -> String {
     String(
       decoding: bytes.map { $0 == 10 || $0 == 13 ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
-  }
-
-  /// Takes any JSON value: decoding it parses the whole text.
-  private struct Anything: Decodable {
-    init(from decoder: any Decoder) throws {}
   }
 }

@@ -1,36 +1,62 @@
+import Events
 import Glibc
 
-/// Standard output of a command.
+/// What a command writes: lines on standard output, gathered until there are enough of them or
+/// somebody flushes, and words for the person that waits on standard error.
 enum Output {
-  /// Writes a line. A reader that has gone away (`eventd read | head`) ends the command quietly.
+  private static let gathered = Locked<[UInt8]>([])
+  private static let gatheredBytesMax = 65_536
+
+  /// Writes a line.
   static func line(_ text: String) {
-    var text = text
-    text.append("\n")
-    let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, stdout) == $0.count }
-    if !isWritten { exit(0) }
+    let isFull = gathered.withLock { bytes in
+      bytes += text.utf8
+      bytes.append(UInt8(ascii: "\n"))
+      return bytes.count >= gatheredBytesMax
+    }
+    if isFull { flush() }
   }
 
-  /// Lets the reader see what was written so far.
+  /// Writes lines that end with a line break already, or one that does not.
+  static func text(_ text: String) {
+    line(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+  }
+
+  /// Lets the reader see what was written so far. A reader that has gone away
+  /// (`eventd read | head`) ends the command quietly.
   static func flush() {
-    if fflush(stdout) != 0 { exit(0) }
+    gathered.withLock { bytes in
+      if !write(bytes, to: STDOUT_FILENO) { exit(0) }
+      bytes.removeAll(keepingCapacity: true)
+    }
   }
 
-  /// A line for the person that waits, on standard error; overwritten by the next one.
+  static func error(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+
+  /// A line on a terminal's standard error, written over by the next one.
   static func progress(_ text: String) {
-    guard isatty(STDERR_FILENO) == 1 else { return }
-    fputs("\r\u{1B}[K\(text)", stderr)
+    if isatty(STDERR_FILENO) == 1 { error("\r\u{1B}[K\(text)") }
   }
 
-  static func endProgress() {
-    if isatty(STDERR_FILENO) == 1 { fputs("\r\u{1B}[K", stderr) }
-  }
+  static func endProgress() { progress("") }
 
-  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
-
-  /// Columns of the terminal; 120 where there is none.
-  static var width: Int {
+  /// Where standard output goes: a terminal with its columns, or a file without any.
+  static var screen: Screen {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 120 }
-    return Int(size.ws_col)
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let hasSize = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+    return Screen(width: hasSize && size.ws_col > 0 ? Int(size.ws_col) : nil, isTerminal: isTerminal)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0 && errno != EINTR { return false }
+        rest = rest.dropFirst(max(0, count))
+      }
+      return true
+    }
   }
 }

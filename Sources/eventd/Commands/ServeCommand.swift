@@ -18,7 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The directory of the log; made where it is missing.")
   var data = "var"
 
-  @Option(help: "The Unix socket to listen on, at most 107 bytes. Default: DATA/eventd.sock.")
+  @Option(help: "The Unix socket to listen on, at most 103 bytes. Default: DATA/eventd.sock.")
   var socket: String?
 
   @Option(

@@ -13,6 +13,8 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let status = try await client.connect { eventd in try await eventd.status() }
-    Output.line(json ? try JSONAnswer.text(status) : StatusView.render(status))
+    if json { return Output.line(try JSONAnswer.text(status)) }
+    let times = try MexicoTimes.load()
+    Output.text(StatusView(response: status, times: times, screen: Output.screen).text)
   }
 }

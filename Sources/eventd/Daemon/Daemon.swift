@@ -3,6 +3,7 @@ import Logging
 import Processes
 import Projections
 import ServiceLifecycle
+import UnixSignals
 
 /// The daemon: the log, what follows it, and the socket, put together and run until a signal.
 ///
@@ -42,11 +43,11 @@ struct Daemon: Sendable {
       throw .log(error)
     }
     let board = FolioBoard()
-    self.board = try Self.opening(board.name) { () throws(FollowerError) in
+    self.board = try Self.opening(board.name) { [directory, log] () throws(FollowerError) in
       try Follower(board, path: directory.projection(board.name), log: log)
     }
     let process = FolioEscalations(calendar: mexico)
-    let engine = try Self.opening(process.name) { () throws(FollowerError) in
+    let engine = try Self.opening(process.name) { [directory, log] () throws(FollowerError) in
       try ProcessEngine(process, path: directory.process(process.name), log: log)
     }
     escalations = ProcessService(engine: engine, log: log, clock: clock, logger: logger)

@@ -1,10 +1,11 @@
+import FoundationEssentials
 import Glibc
 
 /// The path of the daemon's socket, checked before it is bound: the errors of `bind` alone would
 /// not say what to do.
 enum SocketPath {
-  /// `sun_path` of `sockaddr_un` has 108 bytes with its final zero (Source: unix(7)).
-  static let bytesMax = 107
+  /// What the networking library takes (Source: SwiftNIO, `SocketAddress`); Linux would take 107.
+  static let bytesMax = 103
 
   /// Makes sure that a socket can be bound at `path`; a socket file that nobody listens on, as a
   /// killed daemon leaves it, is removed.
@@ -12,12 +13,8 @@ enum SocketPath {
     guard path.utf8.count <= bytesMax else {
       throw .socketPathTooLong(path: path, bytes: path.utf8.count)
     }
-    var status = stat()
-    guard lstat(path, &status) == 0 else {
-      if errno == ENOENT { return try checkDirectory(of: path) }
-      throw .socket(path: path, errno: errno)
-    }
-    guard status.st_mode & S_IFMT == S_IFSOCK else { throw .notASocket(path: path) }
+    guard let type = fileType(path) else { return try checkDirectory(of: path) }
+    guard type == .typeSocket else { throw .notASocket(path: path) }
     if isAnswered(path) { throw .socketTaken(path: path) }
     guard unlink(path) == 0 else { throw .socket(path: path, errno: errno) }
   }
@@ -35,6 +32,12 @@ enum SocketPath {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
       }
     }
+  }
+
+  /// Of the path itself, not of what a link leads to; `nil` when there is nothing.
+  private static func fileType(_ path: String) -> FileAttributeType? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType
   }
 
   private static func checkDirectory(of path: String) throws(StartError) {

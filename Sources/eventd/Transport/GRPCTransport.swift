@@ -66,6 +66,7 @@ struct GRPCTransport: Sendable {
   }
 
   /// Runs `body` and cancels its task when gRPC says that the call is over; gRPC itself does not.
+  /// A caller that is still there then hears that the daemon is stopping.
   private static func untilCancelled(
     _ cancellation: ServerContext.RPCCancellationHandle,
     _ body: @escaping @Sendable () async throws -> Void
@@ -79,10 +80,10 @@ struct GRPCTransport: Sendable {
         _ = try? await cancellation.cancelled
         return false
       }
-      defer { group.cancelAll() }
-      while let isDone = try await group.next() {
-        if isDone { return }
-        group.cancelAll()
+      let isDone = try await group.next() ?? true
+      group.cancelAll()
+      if !isDone {
+        throw RPCStatus(.unavailable, "the daemon is stopping; connect again and go on")
       }
     }
   }

@@ -1,4 +1,5 @@
 import Events
+import Processes
 import Projections
 import Schemas
 import SwiftProtobuf
@@ -92,9 +93,10 @@ struct OperationsService: Sendable {
     let event = NewEvent(
       id: RandomID.make(), type: try EventType("$clock-advanced"), contentType: .json,
       data: Array("{\"to\":\"\(time)\"}".utf8))
+    let append = Append(
+      stream: try StreamName("$clock"), expected: .any, events: [event], origin: .system)
     do throws(AppendError) {
-      _ = try await daemon.log.append(
-        Append(stream: try StreamName("$clock"), expected: .any, events: [event], origin: .system))
+      _ = try await daemon.log.append(append)
     } catch {
       throw error.status
     }

@@ -12,7 +12,11 @@ struct AppendHandler: Sendable {
       var reader = ProtobufReader(message[...])
       while let field = try reader.next() {
         switch field.number {
-        case 1: target = try AppendTarget(try field.value.asBytes())
+        case 1:
+          if target != nil {
+            throw RPCStatus(.invalidArgument, "an append names its stream once, in its first message")
+          }
+          target = try AppendTarget(try field.value.asBytes())
         case 2:
           let event = try ProposedMessage.decode(try field.value.asBytes())
           bytes += event.data.count + event.metadata.count

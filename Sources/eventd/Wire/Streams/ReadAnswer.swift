@@ -60,16 +60,24 @@ struct ReadAnswer: Sendable {
     return writer.bytes
   }
 
+  /// How far a filtered subscription has looked.
+  static func checkpoint(_ position: Position, at now: Timestamp) -> [UInt8] {
+    var writer = ProtobufWriter()
+    writer.message(3) {
+      $0.varint(1, WirePosition.encode(position))
+      $0.varint(2, WirePosition.encode(position))
+      write(now, 3, &$0)
+    }
+    return writer.bytes
+  }
+
   /// The subscription has delivered everything there was.
   static func caughtUp(
     at now: Timestamp, _ last: (position: Position?, revision: Revision?)
   ) -> [UInt8] {
     var writer = ProtobufWriter()
     writer.message(8) { caughtUp in
-      caughtUp.message(1) {
-        $0.varint(1, UInt64(bitPattern: now.seconds))
-        $0.varint(2, UInt64(now.fraction * 1000))
-      }
+      write(now, 1, &caughtUp)
       if let revision = last.revision { caughtUp.varint(2, revision.rawValue) }
       if let position = last.position {
         caughtUp.message(3) {
@@ -79,5 +87,13 @@ struct ReadAnswer: Sendable {
       }
     }
     return writer.bytes
+  }
+
+  /// `google.protobuf.Timestamp`.
+  private static func write(_ time: Timestamp, _ number: Int, _ writer: inout ProtobufWriter) {
+    writer.message(number) {
+      $0.varint(1, UInt64(bitPattern: time.seconds))
+      $0.varint(2, UInt64(time.fraction * 1000))
+    }
   }
 }

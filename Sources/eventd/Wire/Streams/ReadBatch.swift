@@ -3,41 +3,62 @@ import Events
 /// Some encoded events of one snapshot.
 struct ReadBatch<Point: Sendable>: Sendable {
   var messages: [[UInt8]] = []
-  /// Where the last of them was; `nil` when there are none.
-  var last: Point?
+  /// How many of the messages are events.
+  private(set) var eventCount: UInt64 = 0
+  /// The last place that was looked at; `nil` when there was none.
+  private(set) var last: Point?
   /// The last revision of the stream; `nil` when the stream has no events, and for the whole log.
   var head: Revision?
   /// Whether the read came to the end of the log or stream.
-  var isEnd = true
+  private(set) var isEnd = true
+  private var considered = 0
   private var bytes = 0
 
-  /// Adds one event, or says that the batch is full.
-  mutating func add(
-    _ event: borrowing RecordView, at point: Point, limit: UInt64, _ answer: ReadAnswer
-  ) -> ScanStep {
-    if messages.count >= Limits.readBatchEventsMax || UInt64(messages.count) >= limit
-      || bytes > Limits.readBatchBytesMax
+  /// A filter can pass over many events before one matches; a snapshot is let go before that
+  /// takes long.
+  private static var consideredMax: Int { 20_000 }
+
+  /// Whether the next event still belongs to the batch.
+  mutating func hasRoom(limit: UInt64) -> Bool {
+    if eventCount >= Limits.readBatchEventsMax || eventCount >= limit
+      || bytes > Limits.readBatchBytesMax || considered >= Self.consideredMax
     {
       isEnd = false
-      return .stop
     }
+    return isEnd
+  }
+
+  /// Adds one event, or passes over it.
+  mutating func consider(
+    _ event: borrowing RecordView, at point: Point, isWanted: Bool = true, _ answer: ReadAnswer
+  ) {
+    considered += 1
+    last = point
+    guard isWanted else { return }
     let message = answer.event(event)
     bytes += message.count
+    eventCount += 1
     messages.append(message)
-    last = point
-    return .next
   }
 }
 
 extension ReadHandler {
+  /// - Parameter meter: for a filtered subscription; its checkpoints stand among the events.
   func batch(
-    all start: Position, _ request: ReadRequest, limit: UInt64
+    all start: Position, _ request: ReadRequest, _ filter: ReadFilter?, limit: UInt64,
+    _ meter: inout CheckpointMeter?
   ) throws(RPCStatus) -> ReadBatch<Position> {
     let answer = ReadAnswer(idsAsText: request.idsAsText)
     var batch = ReadBatch<Position>()
     do throws(ScanError<Never>) {
       try log.scan(from: start, request.direction) { event throws(Never) in
-        batch.add(event, at: event.position, limit: limit, answer)
+        guard batch.hasRoom(limit: limit) else { return .stop }
+        let isWanted = filter?.matches(event) ?? true
+        batch.consider(event, at: event.position, isWanted: isWanted, answer)
+        if let checkpoint = meter?.pass(event.position) {
+          batch.messages.append(ReadAnswer.checkpoint(checkpoint, at: now()))
+        }
+        return .next
       }
     } catch {
       throw RPCStatus(error.read)
@@ -52,11 +73,37 @@ extension ReadHandler {
     var batch = ReadBatch<Revision>()
     do throws(ScanError<Never>) {
       batch.head = try log.scan(stream, from: start, request.direction) { event throws(Never) in
-        batch.add(event, at: event.revision, limit: limit, answer)
+        guard batch.hasRoom(limit: limit) else { return .stop }
+        batch.consider(event, at: event.revision, answer)
+        return .next
       }
     } catch {
       throw RPCStatus(error.read)
     }
     return batch
+  }
+}
+
+/// Counts the events that a filtered subscription has looked at, and says when it is time to tell
+/// how far it has come. A checkpoint is the position of an event that was looked at, and each is
+/// behind the one before.
+struct CheckpointMeter {
+  let interval: UInt64
+  private var sinceLast: UInt64 = 0
+  private var passed: Position?
+
+  init(interval: UInt64) { self.interval = interval }
+
+  /// The event at `position` was looked at. Returns it when a checkpoint is due.
+  mutating func pass(_ position: Position) -> Position? {
+    sinceLast += 1
+    passed = position
+    return sinceLast == interval ? take() : nil
+  }
+
+  /// The place reached since the last checkpoint, at the end of what is stored; `nil` for none.
+  mutating func take() -> Position? {
+    defer { sinceLast = 0 }
+    return sinceLast == 0 ? nil : passed
   }
 }

@@ -31,11 +31,13 @@ struct ReadHandler: Sendable {
     _ call: RPCCall, _ request: ReadRequest, _ place: ReadRequest.Place<Position>, _ count: UInt64
   ) async throws {
     guard var next = try start(place, request) else { return }
+    let filter = try request.filter.map(ReadFilter.init)
+    var noMeter: CheckpointMeter?
     var left = count
     while left > 0 {
-      let batch = try self.batch(all: next, request, limit: left)
+      let batch = try self.batch(all: next, request, filter, limit: left, &noMeter)
       try await call.send(batch.messages)
-      left -= UInt64(batch.messages.count)
+      left -= batch.eventCount
       guard let last = batch.last, !batch.isEnd else { return }
       switch request.direction {
       case .forwards: next = last.next
@@ -56,7 +58,7 @@ struct ReadHandler: Sendable {
     case (.start, .backwards), (.end, .forwards): return nil
     case (.end, .backwards): return Position(count - 1)
     case (.at(let position), let direction):
-      guard position.rawValue < count else { throw ReadRequest.invalidPosition(request.extent) }
+      guard position.rawValue < count else { throw request.invalidPosition }
       if direction == .forwards { return position }
       return position.rawValue == 0 ? nil : Position(position.rawValue - 1)
     }
@@ -81,7 +83,7 @@ struct ReadHandler: Sendable {
         return try await call.send([ReadAnswer.streamNotFound(stream)])
       }
       try await call.send(batch.messages)
-      left -= UInt64(batch.messages.count)
+      left -= batch.eventCount
       guard left > 0, let last = batch.last, !batch.isEnd,
         let next = request.direction == .forwards ? last.next : last.previous
       else {
@@ -105,14 +107,16 @@ struct ReadHandler: Sendable {
     case .end: next = Position(log.head.count)
     case .at(let position):
       guard position.rawValue < log.head.count else {
-        throw ReadRequest.invalidPosition(request.extent)
+        throw request.invalidPosition
       }
       next = position.next
     }
+    let filter = try request.filter.map(ReadFilter.init)
+    var meter = request.filter.map { CheckpointMeter(interval: $0.checkpointInterval) }
     try await call.send([ReadAnswer.confirmation(newID().description)])
     var isBehind = true
     while !Task.isCancelled {
-      let batch = try self.batch(all: next, request, limit: .max)
+      let batch = try self.batch(all: next, request, filter, limit: .max, &meter)
       if let last = batch.last {
         next = last.next
         try await call.send(batch.messages)
@@ -120,6 +124,9 @@ struct ReadHandler: Sendable {
         continue
       }
       if isBehind {
+        if let checkpoint = meter?.take() {
+          try await call.send([ReadAnswer.checkpoint(checkpoint, at: now())])
+        }
         let last = next.rawValue == 0 ? nil : Position(next.rawValue - 1)
         try await call.send([ReadAnswer.caughtUp(at: now(), (last, nil))])
         isBehind = false

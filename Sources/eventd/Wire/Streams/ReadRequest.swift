@@ -22,6 +22,8 @@ struct ReadRequest: Equatable, Sendable {
 
   let source: Source
   let direction: Direction
+  /// `nil`: every event. Only for the whole log.
+  let filter: ReadFilter.Specification?
   let extent: Extent
   /// Whether ids are written as text or as two numbers.
   let idsAsText: Bool
@@ -45,10 +47,13 @@ struct ReadRequest: Equatable, Sendable {
     case .subscription: extent = .subscription
     case nil: throw RPCStatus(.invalidArgument, "the read has neither a count nor a subscription")
     }
-    if case .filter = options.filterOption {
-      throw RPCStatus(
-        .unimplemented,
-        "this daemon does not filter reads yet: ask for no filter and choose among the events")
+    if case .filter(let given) = options.filterOption {
+      guard case .all = options.streamOption else {
+        throw RPCStatus(.invalidArgument, "only a read of $all can be filtered")
+      }
+      filter = try ReadFilter.Specification(given, extent)
+    } else {
+      filter = nil
     }
     direction = options.readDirection == .backwards ? .backwards : .forwards
     if extent == .subscription, direction == .backwards {
@@ -56,7 +61,7 @@ struct ReadRequest: Equatable, Sendable {
     }
     tellsLastRevision = options.controlOption.compatibility >= 1
     switch options.streamOption {
-    case .all(let all): source = .all(try Self.place(all, extent, direction))
+    case .all(let all): source = .all(try Self.place(all, extent, isFiltered: filter != nil))
     case .stream(let stream): source = try Self.stream(stream)
     case nil: throw RPCStatus(.invalidArgument, "the read names neither a stream nor $all")
     }
@@ -79,7 +84,7 @@ struct ReadRequest: Equatable, Sendable {
 
   private static func place(
     _ options: EventStore_Client_Streams_ReadReq.Options.AllOptions, _ extent: Extent,
-    _ direction: Direction
+    isFiltered: Bool
   ) throws(RPCStatus) -> Place<Position> {
     switch options.allOption {
     case .start: return .start
@@ -89,7 +94,9 @@ struct ReadRequest: Equatable, Sendable {
       case 0: return .start
       case .max: return .end
       case let wire:
-        guard let decoded = WirePosition.decode(wire) else { throw invalidPosition(extent) }
+        guard let decoded = WirePosition.decode(wire) else {
+          throw invalidPosition(extent, isFiltered: isFiltered)
+        }
         return .at(decoded)
       }
     case nil: throw RPCStatus(.invalidArgument, "the read does not say from which position")
@@ -97,9 +104,15 @@ struct ReadRequest: Equatable, Sendable {
   }
 
   /// The texts that existing clients look for.
-  static func invalidPosition(_ extent: Extent) -> RPCStatus {
+  private static func invalidPosition(_ extent: Extent, isFiltered: Bool) -> RPCStatus {
     extent == .subscription
       ? RPCStatus(.invalidArgument, "Trying to read from an invalid position.")
-      : RPCStatus(.unknown, "Unexpected ReadAllResult: InvalidPosition")
+      : RPCStatus(
+        .unknown, "Unexpected \(isFiltered ? "Filtered" : "")ReadAllResult: InvalidPosition")
+  }
+
+  /// For a position that no event of the log has.
+  var invalidPosition: RPCStatus {
+    Self.invalidPosition(extent, isFiltered: filter != nil)
   }
 }

@@ -1,0 +1,80 @@
+import Events
+import Schemas
+import SwiftProtobuf
+
+/// The tables of the folio board. Their contents follow from the pages; rows and cells are there
+/// so that a list and the counts need not read every page.
+struct FolioBoardTables: Sendable {
+  /// Number -> `FolioPage`.
+  let pages: Table
+  /// Cell, number -> `FolioRow`: in each cell in order of number.
+  let rows: Table
+  /// Cell -> how many folios are in it, 8 bytes big-endian; never 0.
+  let cells: Table
+
+  static let names = ["pages", "rows", "cells"]
+
+  init(_ environment: Environment) {
+    pages = environment.table("pages")
+    rows = environment.table("rows")
+    cells = environment.table("cells")
+  }
+
+  func page(
+    _ number: UInt64, _ transaction: borrowing some Transaction & ~Copyable
+  ) throws(LMDBError) -> FolioPage? {
+    try transaction.get(pages, Key(number)).map(Self.message)
+  }
+
+  /// Writes a page and, where they change, its row and the counts of the cells.
+  /// - Parameter before: the page as it is stored; `nil` when the folio is new.
+  func replace(
+    _ before: FolioPage?, with after: FolioPage, _ transaction: inout WriteTransaction
+  ) throws(LMDBError) {
+    try put(after, &transaction)
+    let new = FolioBoardCell(after)
+    if let before {
+      let old = FolioBoardCell(before)
+      if old == new, FolioRow(before) == FolioRow(after) { return }
+      if old != new {
+        try transaction.remove(rows, old.key(before.number))
+        try add(-1, to: old, &transaction)
+        try add(1, to: new, &transaction)
+      }
+    } else {
+      try add(1, to: new, &transaction)
+    }
+    try transaction.put(rows, new.key(after.number), Self.bytes(FolioRow(after)))
+  }
+
+  /// Writes a page whose row does not change.
+  func put(_ page: FolioPage, _ transaction: inout WriteTransaction) throws(LMDBError) {
+    try transaction.put(pages, Key(page.number), Self.bytes(page))
+  }
+
+  private func add(
+    _ change: Int64, to cell: FolioBoardCell, _ transaction: inout WriteTransaction
+  ) throws(LMDBError) {
+    let stored = try transaction.get(cells, cell.key) { value throws(LMDBError) in
+      value.bigEndian(at: 0)
+    }
+    let count = Int64(stored ?? 0) + change
+    precondition(count >= 0, "\(cell) would hold \(count) folios")
+    if count == 0 {
+      try transaction.remove(cells, cell.key)
+    } else {
+      try transaction.put(cells, cell.key, Key(UInt64(count)).bytes)
+    }
+  }
+
+  /// The rows were written by this same version of the code (another one empties them first), so
+  /// one that cannot be read is our own mistake.
+  static func message<M: Message>(_ bytes: [UInt8]) -> M {
+    do { return try M(serializedBytes: bytes) } catch { preconditionFailure("\(M.self): \(error)") }
+  }
+
+  /// No message here has a map, so equal messages give equal bytes.
+  private static func bytes(_ message: some Message) -> [UInt8] {
+    do { return try message.serializedBytes() } catch { preconditionFailure("\(error)") }
+  }
+}

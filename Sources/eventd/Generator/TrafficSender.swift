@@ -1,0 +1,74 @@
+import EventdClient
+import Events
+import Projections
+import Schemas
+import SwiftProtobuf
+
+/// Sends traffic to a daemon, step after step.
+///
+/// On a simulated clock the daemon's time is moved to each step's before it is sent, unless it is
+/// there already. A folio whose step is refused is left alone from then on.
+struct TrafficSender: Sendable {
+  let eventd: EventdClient
+  /// For the progress that is shown.
+  let folios: Int
+
+  /// What became of the traffic.
+  struct Sent: Sendable {
+    var appended = 0
+    var repeated = 0
+    var refusals: [String] = []
+    var opened: Set<String> = []
+
+    /// For people, one line and one for each refusal.
+    var summary: String {
+      let counts =
+        "\(opened.count) folios: \(appended) eventos nuevos, \(repeated) ya guardados, "
+        + "\(refusals.count) pasos rechazados"
+      return ([counts] + refusals).joined(separator: "\n")
+    }
+  }
+
+  func send(_ traffic: FolioTraffic) async throws -> Sent {
+    let status = try await eventd.status()
+    var now = Timestamp(status.now)
+    var sent = Sent()
+    var abandoned: Set<String> = []
+    for step in traffic where !abandoned.contains(step.stream) {
+      if status.simulatedClock, step.at > now {
+        now = try await advance(to: step.at, record: false)
+      }
+      do {
+        let appended = try await eventd.append(
+          step.events, to: step.stream, expecting: step.expected)
+        if appended.position > status.head {
+          sent.appended += step.events.count
+        } else {
+          sent.repeated += step.events.count
+        }
+      } catch EventdError.refused(let code, let message, _, _) {
+        abandoned.insert(step.stream)
+        sent.refusals.append("\(step.stream): [\(code)] \(message)")
+      } catch EventdError.wrongRevision {
+        abandoned.insert(step.stream)
+        sent.refusals.append("\(step.stream): otro lo movió antes")
+      }
+      if sent.opened.insert(step.stream).inserted {
+        Output.progress("\(sent.opened.count) de \(folios) folios")
+      }
+    }
+    let end = OfficeHours.moment(traffic.start.adding(days: traffic.days), secondOfDay: 0)
+    if status.simulatedClock, end > now { _ = try await advance(to: end, record: true) }
+    return sent
+  }
+
+  private func advance(to time: Timestamp, record: Bool) async throws -> Timestamp {
+    let answer = try await eventd.advanceClock(
+      AdvanceClockRequest.with {
+        $0.to = Google_Protobuf_Timestamp(time)
+        $0.stepByStep = true
+        $0.record = record
+      })
+    return Timestamp(answer.now)
+  }
+}

@@ -1,0 +1,42 @@
+import Schemas
+
+/// How the daemon is: its log, and how far everything that follows it has come.
+struct StatusView {
+  let response: StatusResponse
+  let times: LocalTimes
+  let screen: Screen
+
+  var text: String {
+    var lines = [screen.bold("eventd \(response.version)")]
+    let clock = response.simulatedClock ? " (reloj simulado)" : ""
+    lines += FieldList(fields: [
+      ("Registro", response.logID),
+      ("Hora", times.minute(response.now) + clock),
+      ("Última posición", "\(response.head)"),
+      ("Eventos", "\(response.events)"),
+      ("Streams", "\(response.streams)"),
+    ]).lines(screen)
+    if !response.followers.isEmpty {
+      lines += ["", screen.bold("Vistas y procesos")] + followers.lines(screen, indent: 2)
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private var followers: TextTable {
+    TextTable(
+      [
+        .text("Nombre", widthMin: 10), .number("Versión"), .number("Posición"),
+        .number("Retraso"), .text("SHA-256", widthMin: 12),
+      ],
+      response.followers.map { follower in
+        TextTable.Row(
+          cells: [
+            follower.name, "\(follower.version)", "\(follower.position)", "\(follower.lag)",
+            String(follower.digest.prefix(16)),
+          ],
+          details: follower.incidents.map { incident in
+            "Incidente en la posición \(incident.position) de \(incident.stream): \(incident.error)"
+          })
+      })
+  }
+}

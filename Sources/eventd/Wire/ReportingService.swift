@@ -1,0 +1,121 @@
+import Events
+import Processes
+import Projections
+import Schemas
+import SwiftProtobuf
+
+/// `eventd.v1.Reporting`: the reads of the board, of a folio, and of what waits.
+struct ReportingService: Sendable {
+  let daemon: Daemon
+
+  private static let rowsDefault = 100
+  private static let rowsMax = 1000
+
+  var methods: [RPCMethod] {
+    let service = "eventd.v1.Reporting"
+    return [
+      .unary(service, "Board", isLong: true) { (request: BoardRequest) in try await board(request) },
+      .unary(service, "Folios", isLong: true) { (request: FoliosRequest) in
+        try await folios(request)
+      },
+      .unary(service, "Folio", isLong: true) { (request: FolioRequest) in try await folio(request) },
+      .unary(service, "Timers", isLong: true) { (request: TimersRequest) in
+        try await timers(request)
+      },
+    ]
+  }
+
+  private var reader: FolioBoardReader { FolioBoardReader(daemon.board.store) }
+  private var escalations: ProcessEngine<FolioEscalations> { daemon.escalations.engine }
+
+  private func board(_ request: BoardRequest) async throws -> BoardResponse {
+    try await wait(for: request.waitFor, daemon.board)
+    let (cells, next) = try reader.board()
+    return BoardResponse.with {
+      $0.cells = cells
+      $0.position = WirePosition.last(ofCount: next.rawValue)
+      $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
+    }
+  }
+
+  private func folios(_ request: FoliosRequest) async throws -> FoliosResponse {
+    try await wait(for: request.waitFor, daemon.board)
+    let limit = Self.limit(request.limit)
+    var (rows, after, next) = try reader.rows(
+      processType: request.processType == .unspecified ? nil : request.processType,
+      stage: request.stage == .unspecified ? nil : request.stage,
+      area: request.area.isEmpty ? nil : request.area, after: request.after, limit: limit)
+    for index in rows.indices {
+      if let deadline = try deadline(of: rows[index].number) { rows[index].deadline = deadline }
+    }
+    return FoliosResponse.with {
+      $0.rows = rows
+      $0.next = after
+      $0.position = WirePosition.last(ofCount: next.rawValue)
+      $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
+    }
+  }
+
+  private func folio(_ request: FolioRequest) async throws -> FolioResponse {
+    try await wait(for: request.waitFor, daemon.board)
+    guard let number = FolioNumber(request.number) else {
+      throw RPCStatus(
+        .invalidArgument,
+        "\(request.number) is no folio number; they go from 1 to \(FolioNumber.range.upperBound)")
+    }
+    let (found, next) = try reader.page(number)
+    guard var page = found else {
+      throw RPCStatus(.notFound, "there is no folio \(number.title)")
+    }
+    if let deadline = try deadline(of: number.rawValue) { page.deadline = deadline }
+    return FolioResponse.with {
+      $0.page = page
+      $0.position = WirePosition.last(ofCount: next.rawValue)
+      $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
+    }
+  }
+
+  private func timers(_ request: TimersRequest) async throws -> TimersResponse {
+    try await wait(for: request.waitFor, escalations.follower)
+    let (timers, next) = try escalations.timers(limit: Self.limit(request.limit))
+    return TimersResponse.with {
+      $0.timers = timers.map { timer in
+        WaitingTimer.with {
+          $0.process = escalations.follower.name
+          $0.stream = timer.stream
+          $0.rule = timer.rule
+          $0.due = Google_Protobuf_Timestamp(Timestamp(microseconds: timer.due))
+        }
+      }
+      $0.position = WirePosition.last(ofCount: next.rawValue)
+      $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
+    }
+  }
+
+  /// From the process that will move the folio; the board itself knows no deadlines.
+  private func deadline(of number: UInt64) throws -> Google_Protobuf_Timestamp? {
+    guard let stream = FolioNumber(number)?.stream else { return nil }
+    return try escalations.deadline(of: stream).map { Google_Protobuf_Timestamp($0) }
+  }
+
+  /// Waits until the view has applied the event at a position, so that a caller reads its own
+  /// write. 0: does not wait.
+  private func wait(for wire: UInt64, _ follower: Follower) async throws(RPCStatus) {
+    if wire == 0 { return }
+    guard let position = WirePosition.decode(wire), position.rawValue < daemon.log.head.count else {
+      throw RPCStatus(
+        .invalidArgument, "wait_for \(wire) is the position of no event; give one of an append")
+    }
+    await follower.progress.wait(past: position.rawValue)
+    if follower.progress.count <= position.rawValue {
+      throw RPCStatus(
+        .unavailable,
+        "\(follower.name) has not come to position \(wire): "
+          + (follower.incident?.description ?? "the daemon is stopping"))
+    }
+  }
+
+  private static func limit(_ asked: UInt32) -> Int {
+    asked == 0 ? rowsDefault : min(Int(asked), rowsMax)
+  }
+}

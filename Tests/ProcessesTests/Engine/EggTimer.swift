@@ -1,0 +1,72 @@
+import Events
+import Processes
+import SwiftProtobuf
+
+/// A process to test the engine with: an egg is put on, and has to be taken off after the number
+/// of seconds that its event says, or that the policy says.
+struct EggTimer: ProcessManager {
+  let name = "egg-timer"
+  let version: UInt32 = 1
+  let category = "egg"
+  let policyStream = try! StreamName("policy-egg")
+
+  func adopt(_ event: RecordedEvent, into policy: inout Google_Protobuf_Int64Value) {
+    policy = .init(number(event) ?? 0)
+  }
+
+  func apply(
+    _ event: RecordedEvent, to instance: Google_Protobuf_Int64Value?,
+    policy: Google_Protobuf_Int64Value
+  ) throws(ProcessError) -> Google_Protobuf_Int64Value? {
+    switch event.type.text {
+    case "PutOn":
+      guard let seconds = number(event) else { throw .undecodable("no number") }
+      let wait = seconds == 0 ? policy.value : seconds
+      return .init(event.recorded.seconds + wait)
+    case "TakenOff": return nil
+    default: return instance
+    }
+  }
+
+  func timers(of instance: Google_Protobuf_Int64Value) throws(ProcessError) -> [DueTimer] {
+    [DueTimer(rule: "done", due: Timestamp(seconds: instance.value))]
+  }
+
+  func fire(
+    _ timer: DueTimer, of instance: Google_Protobuf_Int64Value, now: Timestamp
+  ) -> [ProcessEvent] {
+    [
+      ProcessEvent(
+        type: try! EventType("TakenOff"), contentType: .json,
+        data: Array("\(timer.due.seconds) \(now.seconds)".utf8))
+    ]
+  }
+
+  private func number(_ event: RecordedEvent) -> Int64? {
+    Int64(String(decoding: event.data, as: UTF8.self))
+  }
+}
+
+/// Lets an egg be taken off only once; refuses it altogether in `egg-stuck`.
+struct EggRules: Procedure {
+  let category = "egg"
+
+  func initialState(of stream: StreamName) throws(Refusal) -> Bool { false }
+
+  func decode(
+    type: EventType, contentType: ContentType, data: [UInt8]
+  ) throws(Refusal) -> Bool { type.text == "TakenOff" }
+
+  func check(
+    _ isTakenOff: Bool, _ facts: EventFacts, in wasTakenOff: Bool, of stream: StreamName,
+    elsewhere: (StreamName) -> Bool?
+  ) throws(Refusal) {
+    if isTakenOff, wasTakenOff || stream.text == "egg-stuck" {
+      throw Refusal(code: "egg.not-on", message: "no", source: "this test")
+    }
+  }
+
+  func apply(_ isTakenOff: Bool, _ facts: EventFacts, to wasTakenOff: inout Bool) {
+    wasTakenOff = wasTakenOff || isTakenOff
+  }
+}
