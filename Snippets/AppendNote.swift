@@ -9,7 +9,7 @@ let arguments = CommandLine.arguments
 guard arguments.count == 3 else { fatalError("usage: AppendNote SOCKET STREAM") }
 let (socket, stream) = (arguments[1], arguments[2])
 
-try await EventdClient.connect(socket: socket) { eventd in
+try await EventdConnection.open(socket: socket) { eventd in
   let note = ProposedEvent(
     // Keep the id: after a lost answer, the same append with the same id changes nothing.
     id: UUID().uuidString,

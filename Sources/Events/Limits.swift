@@ -20,7 +20,8 @@ public enum Limits {
   public static let readBatchEventsMax = 1000
   /// Bytes after which a read batch ends; one event more than this still fits.
   public static let readBatchBytesMax = 1024 * 1024
-  /// Size of the memory map: the log cannot grow beyond it. Address space, not disk.
-  public static let mapBytes = 1 << 40
+  /// Size of the memory map, 256 GiB: no file can grow beyond it. Address space, not disk; a
+  /// process has 128 TiB of it.
+  public static let mapBytes = 1 << 38
   public static let readersMax: UInt32 = 1024
 }

@@ -22,7 +22,7 @@ struct FolioBoardPoisonTests {
   static let examples = [
     Example(
       testDescription: "text that is not JSON", type: "folio.v1.Opened", data: "¿qué?",
-      reason: "the payload is not a folio.v1.Opened"),
+      reason: "the payload is not JSON"),
     Example(
       testDescription: "an unknown event type", type: "folio.v1.Painted", data: "{}",
       reason: "no event type folio.v1.Painted is known here"),

@@ -15,7 +15,7 @@ struct SocketLoad: Sendable {
     let latencies = try await withThrowingTaskGroup(of: [Duration].self) { group in
       for client in 0..<clients {
         group.addTask {
-          try await EventdClient.connect(socket: socket) { eventd in
+          try await EventdConnection.open(socket: socket) { eventd in
             var latencies: [Duration] = []
             let stream = "bench-\(round)-\(clients)-\(batch)-\(client)"
             while clock.now - start < duration {
@@ -41,8 +41,8 @@ struct SocketLoad: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let count = Counter()
-    try await EventdClient.connect(socket: socket) { eventd in
-      try await eventd.read(EventdClient.Selection()) { _ in
+    try await EventdConnection.open(socket: socket) { eventd in
+      try await eventd.read(EventdConnection.Selection()) { _ in
         count.increment()
         return true
       }

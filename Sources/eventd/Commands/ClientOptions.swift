@@ -12,8 +12,8 @@ struct ClientOptions: ParsableArguments {
   }
 
   func connect<Result: Sendable>(
-    _ body: @Sendable (EventdClient) async throws -> Result
+    _ body: @Sendable (EventdConnection) async throws -> Result
   ) async throws -> Result {
-    try await EventdClient.connect(socket: socketPath, body)
+    try await EventdConnection.open(socket: socketPath, body)
   }
 }

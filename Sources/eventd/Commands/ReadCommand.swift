@@ -59,9 +59,9 @@ struct ReadCommand: AsyncParsableCommand {
 
   /// Where the read begins. A backwards read of the whole log leaves its start out, so it begins
   /// at the end and skips.
-  private var start: EventdClient.Selection {
+  private var start: EventdConnection.Selection {
     let isWholeLog = selection.stream == nil
-    return EventdClient.Selection(
+    return EventdConnection.Selection(
       stream: selection.stream, from: backwards ? (isWholeLog ? nil : to) : selection.from,
       isBackwards: backwards)
   }

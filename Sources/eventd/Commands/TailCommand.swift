@@ -32,10 +32,10 @@ struct TailCommand: AsyncParsableCommand {
   }
 
   /// Returns the place of the last event, printed or not; `nil` when there is none.
-  private func showStored(_ eventd: EventdClient, from: UInt64) async throws -> UInt64? {
+  private func showStored(_ eventd: EventdConnection, from: UInt64) async throws -> UInt64? {
     let last = Locked<UInt64?>(nil)
     do {
-      try await eventd.read(EventdClient.Selection(stream: selection.stream, from: from)) { event in
+      try await eventd.read(EventdConnection.Selection(stream: selection.stream, from: from)) { event in
         show(event)
         last.withLock { $0 = selection.stream == nil ? event.position : event.revision }
         return true
@@ -46,9 +46,9 @@ struct TailCommand: AsyncParsableCommand {
     return last.withLock { $0 }
   }
 
-  private func follow(_ eventd: EventdClient, after place: UInt64?) async throws {
+  private func follow(_ eventd: EventdConnection, after place: UInt64?) async throws {
     try await eventd.follow(
-      EventdClient.Selection(stream: selection.stream, from: place),
+      EventdConnection.Selection(stream: selection.stream, from: place),
       caughtUp: { Output.flush() }
     ) { event in
       show(event)

@@ -9,7 +9,7 @@ import SwiftProtobuf
 /// On a simulated clock the daemon's time is moved to each step's before it is sent, unless it is
 /// there already. A folio whose step is refused is left alone from then on.
 struct TrafficSender: Sendable {
-  let eventd: EventdClient
+  let eventd: EventdConnection
   /// For the progress that is shown.
   let folios: Int
 

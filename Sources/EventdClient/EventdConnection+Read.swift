@@ -3,7 +3,7 @@ import GRPCCore
 import Schemas
 import SwiftProtobuf
 
-extension EventdClient {
+extension EventdConnection {
   /// What to read, from where, which way, and how far.
   public struct Selection: Sendable {
     /// `nil`: the whole log.

@@ -4,10 +4,10 @@ import Schemas
 
 /// A connection to a daemon on its Unix socket. Safe to use from many tasks at once.
 ///
-///     try await EventdClient.connect(socket: "var/eventd.sock") { eventd in
+///     try await EventdConnection.open(socket: "var/eventd.sock") { eventd in
 ///       try await eventd.append([event], to: "folio-00399734", expecting: .noStream)
 ///     }
-public struct EventdClient: Sendable {
+public struct EventdConnection: Sendable {
   typealias Transport = HTTP2ClientTransport.Posix
 
   let streams: EventStore_Client_Streams_Streams.Client<Transport>
@@ -26,8 +26,8 @@ public struct EventdClient: Sendable {
   /// Connects, runs `body`, and closes the connection.
   ///
   /// - Throws: `EventdError.unavailable` when nobody answers on the socket; else what `body` throws.
-  public static func connect<Result: Sendable>(
-    socket path: String, _ body: @Sendable (EventdClient) async throws -> Result
+  public static func open<Result: Sendable>(
+    socket path: String, _ body: @Sendable (EventdConnection) async throws -> Result
   ) async throws -> Result {
     try SocketProbe.check(path)
     let transport = try HTTP2ClientTransport.Posix(
@@ -39,7 +39,7 @@ public struct EventdClient: Sendable {
       })
     return try await withGRPCClient(transport: transport) { client in
       try await body(
-        EventdClient(
+        EventdConnection(
           streams: .init(wrapping: client), reporting: .init(wrapping: client),
           operations: .init(wrapping: client)))
     }

@@ -3,7 +3,7 @@ import GRPCCore
 import Schemas
 import SwiftProtobuf
 
-extension EventdClient {
+extension EventdConnection {
   /// Appends the events to the stream, all or none. When this returns, they are durable.
   ///
   /// Safe to call again with the same ids when an answer was lost: the answer is then the first

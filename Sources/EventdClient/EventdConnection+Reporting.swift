@@ -2,7 +2,7 @@ import GRPCCore
 public import Schemas
 
 /// The reads of reporting, and what an operator asks.
-extension EventdClient {
+extension EventdConnection {
   public func board(_ request: BoardRequest) async throws(EventdError) -> BoardResponse {
     do { return try await reporting.board(request, options: Self.options) } catch {
       throw EventdError(error)
