@@ -6,14 +6,16 @@ import Testing
 struct JSONSyntaxTests {
   @Test(
     arguments: [
-      "{}", "[1,2]", "\"x\"", "null", " 1.5e3 \n", "-0", "[true,false,{\"a\":[]}]", "\"\\u00f1\\n\"",
+      "{}", "[1,2]", "\"x\"", "null", " 1.5e3 \n", "-0", "[true,false,{\"a\":[]}]",
+      "\"\\u00f1\\n\"",
       "{\"a\":1,\"a\":2}", "[\"ñ\u{7F}\"]", "1E-2",
     ])
   func `is taken`(text: String) { #expect(JSONSyntax.isValid(Array(text.utf8))) }
 
   @Test(
     arguments: [
-      "", " ", "{", "{'a':1}", "[1,]", "[,1]", "{\"a\":1,}", "nul", "{}x", "01", "1.", ".5", "+1", "1e",
+      "", " ", "{", "{'a':1}", "[1,]", "[,1]", "{\"a\":1,}", "nul", "{}x", "01", "1.", ".5", "+1",
+      "1e",
       "\"\t\"", "\"\\x\"", "\"\\u12g4\"", "[1 2]", "{\"a\"}", "\u{FEFF}{}", "NaN", "// x\n1", "\"a",
     ])
   func `is refused`(text: String) { #expect(!JSONSyntax.isValid(Array(text.utf8))) }

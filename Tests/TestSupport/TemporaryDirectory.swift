@@ -18,7 +18,8 @@ public struct TemporaryDirectory: SuiteTrait, TestTrait, TestScoping {
   }
 
   public func provideScope(
-    for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
+    for test: Test, testCase: Test.Case?,
+    performing function: @concurrent @Sendable () async throws -> Void
   ) async throws {
     var template = Array("/tmp/eventd-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { preconditionFailure("mkdtemp: errno \(errno)") }

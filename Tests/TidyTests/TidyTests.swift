@@ -90,7 +90,9 @@ struct TidyTests {
   }
 
   @Test func `no test sleeps`() throws {
-    #expect(try Self.findings(#"Task\.sleep|usleep\(|\bsleep\("#, in: "Tests", except: ["Tests/TidyTests"]) == [])
+    #expect(
+      try Self.findings(
+        #"Task\.sleep|usleep\(|\bsleep\("#, in: "Tests", except: ["Tests/TidyTests"]) == [])
   }
 
   @Test func `nothing is left to do`() throws {

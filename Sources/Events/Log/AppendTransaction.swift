@@ -12,15 +12,6 @@ struct AppendTransaction {
   /// Of the last event; the next one is never recorded before it.
   private(set) var lastRecorded: Timestamp
 
-  init(
-    tables: LogTables, governors: [String: any Governor], next: Position, lastRecorded: Timestamp
-  ) {
-    self.tables = tables
-    self.governors = governors
-    self.next = next
-    self.lastRecorded = lastRecorded
-  }
-
   mutating func run(
     _ append: Append, now: Timestamp, _ transaction: inout WriteTransaction
   ) throws(AppendError) -> AppendReceipt {

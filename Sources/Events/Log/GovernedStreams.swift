@@ -75,7 +75,9 @@ final class GovernedStreams<P: Procedure>: Governor {
   private func state(
     elsewhere stream: StreamName, _ tables: LogTables, _ transaction: borrowing WriteTransaction
   ) throws(AppendError) -> P.State? {
-    let head = try AppendError.lift { () throws(LMDBError) in try tables.head(of: stream, transaction) }
+    let head = try AppendError.lift { () throws(LMDBError) in
+      try tables.head(of: stream, transaction)
+    }
     guard head != nil || pending[stream] != nil else { return nil }
     return try folded(stream, head: head, tables, transaction).state
   }

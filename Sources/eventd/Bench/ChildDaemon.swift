@@ -15,7 +15,8 @@ struct ChildDaemon {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "\(directory)/log", O_WRONLY | O_CREAT, 0o600)
+    posix_spawn_file_actions_addopen(
+      &actions, STDERR_FILENO, "\(directory)/log", O_WRONLY | O_CREAT, 0o600)
     let code = posix_spawn(&process, "/proc/self/exe", &actions, nil, &pointers, environ)
     guard code == 0 else {
       throw InputError("cannot start the daemon: \(String(cString: strerror(code)))")

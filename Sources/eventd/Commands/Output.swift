@@ -45,14 +45,16 @@ enum Output {
     var size = winsize()
     let isTerminal = isatty(STDOUT_FILENO) == 1
     let hasSize = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
-    return Screen(width: hasSize && size.ws_col > 0 ? Int(size.ws_col) : nil, isTerminal: isTerminal)
+    return Screen(
+      width: hasSize && size.ws_col > 0 ? Int(size.ws_col) : nil, isTerminal: isTerminal)
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
-        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        let count = Glibc.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if count < 0 && errno != EINTR { return false }
         rest = rest.dropFirst(max(0, count))
       }

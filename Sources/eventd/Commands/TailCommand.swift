@@ -35,7 +35,8 @@ struct TailCommand: AsyncParsableCommand {
   private func showStored(_ eventd: EventdConnection, from: UInt64) async throws -> UInt64? {
     let last = Locked<UInt64?>(nil)
     do {
-      try await eventd.read(EventdConnection.Selection(stream: selection.stream, from: from)) { event in
+      try await eventd.read(EventdConnection.Selection(stream: selection.stream, from: from)) {
+        event in
         show(event)
         last.withLock { $0 = selection.stream == nil ? event.position : event.revision }
         return true
@@ -49,12 +50,12 @@ struct TailCommand: AsyncParsableCommand {
   private func follow(_ eventd: EventdConnection, after place: UInt64?) async throws {
     try await eventd.follow(
       EventdConnection.Selection(stream: selection.stream, from: place),
-      caughtUp: { Output.flush() }
-    ) { event in
-      show(event)
-      Output.flush()
-      return true
-    }
+      caughtUp: { Output.flush() },
+      { event in
+        show(event)
+        Output.flush()
+        return true
+      })
   }
 
   @Sendable private func show(_ event: StoredEvent) {

@@ -32,7 +32,8 @@ struct Daemon: Sendable {
     directory = try DataDirectory(configuration.dataDirectory)
     try SocketPath.claim(configuration.socketPath)
     let mexico = try Self.mexico()
-    clock = configuration.simulatedClockStart.map { DaemonClock(simulatedFrom: $0) } ?? DaemonClock()
+    clock =
+      configuration.simulatedClockStart.map { DaemonClock(simulatedFrom: $0) } ?? DaemonClock()
     do throws(ReadError) {
       log = try EventLog(
         path: directory.log, newIdentity: RandomID.make(),

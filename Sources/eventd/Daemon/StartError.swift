@@ -21,7 +21,8 @@ enum StartError: Error, Equatable {
   /// `sysexits.h`.
   var exitCode: Int32 {
     switch self {
-    case .directory(_, let errno), .socket(_, let errno): errno == EACCES || errno == EPERM ? 77 : 73
+    case .directory(_, let errno), .socket(_, let errno):
+      errno == EACCES || errno == EPERM ? 77 : 73
     case .inUse, .socketTaken: 75
     case .socketPathTooLong, .notASocket: 73
     case .log(.corrupt): 65

@@ -14,11 +14,13 @@ struct ReportingService: Sendable {
   var methods: [RPCMethod] {
     let service = "eventd.v1.Reporting"
     return [
-      .unary(service, "Board", isLong: true) { (request: BoardRequest) in try await board(request) },
+      .unary(service, "Board", isLong: true) { (request: BoardRequest) in try await board(request)
+      },
       .unary(service, "Folios", isLong: true) { (request: FoliosRequest) in
         try await folios(request)
       },
-      .unary(service, "Folio", isLong: true) { (request: FolioRequest) in try await folio(request) },
+      .unary(service, "Folio", isLong: true) { (request: FolioRequest) in try await folio(request)
+      },
       .unary(service, "Timers", isLong: true) { (request: TimersRequest) in
         try await timers(request)
       },

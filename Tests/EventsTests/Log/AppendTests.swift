@@ -116,7 +116,8 @@ struct AppendTests {
     }
   }
 
-  @Test func `writes nothing for an append without events, whose revision is checked`() async throws {
+  @Test func `writes nothing for an append without events, whose revision is checked`() async throws
+  {
     let test = try TestLog()
     #expect(try await test.append("a-1", expecting: .noStream).revision == nil)
     try await test.append("a-1", 1)

@@ -71,7 +71,8 @@ struct ReadTests {
   @Test func `tells a stream without events from one that was read to its end`() async throws {
     let test = try await log()
     let none = try test.log.scan(StreamName("none-1"), from: nil) { _ throws(Never) in .next }
-    let end = try test.log.scan(StreamName("odd-1"), from: Revision(99)) { _ throws(Never) in .next }
+    let end = try test.log.scan(StreamName("odd-1"), from: Revision(99)) { _ throws(Never) in .next
+    }
     #expect(none == nil)
     #expect(end == Revision(4))
   }

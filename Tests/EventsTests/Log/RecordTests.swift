@@ -42,7 +42,8 @@ struct RecordTests {
   /// RFC 3720 appendix B.4.
   @Test(
     arguments: [
-      ([UInt8](repeating: 0, count: 32), 0x8A91_36AA), ([UInt8](repeating: 255, count: 32), 0x62A8_AB43),
+      ([UInt8](repeating: 0, count: 32), 0x8A91_36AA),
+      ([UInt8](repeating: 255, count: 32), 0x62A8_AB43),
       (Array(0..<32), 0x46DD_794E), (Array((0..<32).reversed()), 0x113F_DB5C),
       (Array("123456789".utf8), 0xE306_9283),
     ] as [([UInt8], UInt32)])

@@ -14,7 +14,8 @@ struct AppendHandler: Sendable {
         switch field.number {
         case 1:
           if target != nil {
-            throw RPCStatus(.invalidArgument, "an append names its stream once, in its first message")
+            throw RPCStatus(
+              .invalidArgument, "an append names its stream once, in its first message")
           }
           target = try AppendTarget(try field.value.asBytes())
         case 2:

@@ -86,7 +86,8 @@ extension ReadFilter.Specification {
     checkpointInterval = UInt64(window) * UInt64(options.checkpointIntervalMultiplier)
     if extent == .subscription, checkpointInterval == 0 {
       throw RPCStatus(
-        .invalidArgument, "a filtered subscription needs a window and a checkpoint interval above 0")
+        .invalidArgument, "a filtered subscription needs a window and a checkpoint interval above 0"
+      )
     }
   }
 }
