@@ -29,7 +29,7 @@ struct FolioBoardTests {
     #expect(try fixture.cells() == [])
     let (cells, next) = try fixture.board.board()
     #expect(cells.isEmpty)
-    #expect(next == Position(1))
+    #expect(next == Position(0))
     #expect(try fixture.board.page(number).page == nil)
   }
 

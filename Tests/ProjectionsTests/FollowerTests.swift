@@ -120,4 +120,24 @@ struct FollowerTests {
     try new.catchUp()
     #expect(try follower.store.digest() == new.store.digest())
   }
+
+  @Test func `passes over events of other categories without a write`() async throws {
+    let log = try TestLog()
+    try await log.append("a-1", 1, 2)
+    try await log.append("b-1", 3, 4)
+    let follower = try Follower(
+      TallyProjection(categories: ["a"]), path: TemporaryDirectory.path + "/a.mdb", log: log.log)
+    try follower.catchUp()
+    #expect(try TallyProjection.counts(follower.store) == ["a-1": 2])
+    #expect(follower.progress.count == 5 && follower.lag == 0)
+    #expect(try follower.store.next() == Position(3))
+    let digest = try follower.store.digest()
+    try await log.append("b-1", 5)
+    try follower.catchUp()
+    #expect(try follower.store.digest() == digest)
+    try await log.append("a-1", 6)
+    try follower.catchUp()
+    #expect(try TallyProjection.counts(follower.store) == ["a-1": 3])
+    #expect(try follower.store.next() == Position(7))
+  }
 }

@@ -7,7 +7,8 @@ import Glibc
 /// opened twice in a process, since closing one handle would drop the locks of the other
 /// (Source: `lmdb.h`, "Caveats").
 ///
-/// Durability: a write that returned is on the disk (no `MDB_NOSYNC`, no `MDB_WRITEMAP`).
+/// Durability: a write that returned is on the disk, unless the environment was opened with less
+/// (see `Durability`). Never `MDB_NOSYNC`, never `MDB_WRITEMAP`.
 public final class Environment: @unchecked Sendable {
   // Sendable: the pointer never changes and LMDB serialises what needs it; `MDB_NOTLS` frees
   // read transactions from the thread that began them.
@@ -20,12 +21,14 @@ public final class Environment: @unchecked Sendable {
   /// - Parameters:
   ///   - path: the file; `path`-lock is made beside it.
   ///   - tables: every table that will be used.
-  public init(path: String, tables names: [String]) throws(LMDBError) {
+  public init(
+    path: String, tables names: [String], durability: Durability = .full
+  ) throws(LMDBError) {
     guard OpenPaths.shared.insert(path) else {
       throw LMDBError(code: EBUSY, call: "mdb_env_open (already open in this process)", path: path)
     }
     do throws(LMDBError) {
-      (handle, tables) = try Self.open(path: path, tables: names)
+      (handle, tables) = try Self.open(path: path, tables: names, durability)
     } catch {
       OpenPaths.shared.remove(path)
       throw error
@@ -86,7 +89,7 @@ public final class Environment: @unchecked Sendable {
   }
 
   private static func open(
-    path: String, tables names: [String]
+    path: String, tables names: [String], _ durability: Durability
   ) throws(LMDBError) -> (OpaquePointer, [String: Table]) {
     var created: OpaquePointer?
     try check(mdb_env_create(&created), "mdb_env_create", path)
@@ -95,7 +98,8 @@ public final class Environment: @unchecked Sendable {
       try check(mdb_env_set_mapsize(handle, Limits.mapBytes), "mdb_env_set_mapsize", path)
       try check(mdb_env_set_maxreaders(handle, Limits.readersMax), "mdb_env_set_maxreaders", path)
       try check(mdb_env_set_maxdbs(handle, UInt32(names.count)), "mdb_env_set_maxdbs", path)
-      let flags = UInt32(MDB_NOSUBDIR) | UInt32(MDB_NOTLS)
+      var flags = UInt32(MDB_NOSUBDIR) | UInt32(MDB_NOTLS)
+      if durability == .lastMayBeLost { flags |= UInt32(MDB_NOMETASYNC) }
       try check(mdb_env_open(handle, path, flags, 0o640), "mdb_env_open", path)
       // Readers of a process that was killed would pin pages for ever.
       var dead: Int32 = 0
@@ -127,6 +131,15 @@ public final class Environment: @unchecked Sendable {
     try check(mdb_txn_commit(transaction), "mdb_txn_commit", path)
     return tables
   }
+}
+
+/// What a crash of the machine may take from an environment. Source: `lmdb.h`, `MDB_NOMETASYNC`.
+public enum Durability: Sendable {
+  /// Nothing that was committed.
+  case full
+  /// The last transactions; never consistency. One wait for the disk a commit instead of two: for
+  /// what can be derived again.
+  case lastMayBeLost
 }
 
 /// A named table of an environment: a sorted map from bytes to bytes.

@@ -30,10 +30,11 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
       path: path, version: manager.version, tables: ProcessTables<P>.names, log: log.identity)
     let tables = ProcessTables(manager, store.environment)
     follower = try Follower(
-      name: manager.name, version: manager.version, store: store, log: log
-    ) { event, transaction throws(FollowerError) in
-      try tables.apply(event, &transaction)
-    }
+      name: manager.name, version: manager.version, store: store, log: log,
+      concerns: { $0.stream.category == manager.category || $0.stream == manager.policyStream },
+      apply: { event, transaction throws(FollowerError) in
+        try tables.apply(event, &transaction)
+      })
     self.tables = tables
     self.log = log
   }

@@ -36,7 +36,7 @@ struct ProcessTables<P: ProcessManager>: Sendable {
       if event.stream == manager.policyStream {
         manager.adopt(event, into: &policy)
         try rows.put(self.policy, Self.policyKey, Self.bytes(policy))
-      } else if event.stream.category == manager.category {
+      } else {
         try advance(event, policy, &rows)
       }
     } catch {

@@ -1,6 +1,9 @@
 public import Events
 
 /// Brings a store up to the head of the log, a batch at a time, and keeps it there.
+///
+/// Events that do not concern it are passed over without a write, so that it costs the others
+/// nothing. After a stop it looks at those behind its last write once more.
 public final class Follower: Sendable {
   public typealias Apply =
     @Sendable (RecordedEvent, inout WriteTransaction) throws(FollowerError) -> Void
@@ -8,22 +11,27 @@ public final class Follower: Sendable {
   public let name: String
   public let version: UInt32
   public let store: FollowerStore
-  /// How many events are applied durably.
+  /// How many events are applied, or were passed over.
   public let progress: ProgressSignal
   private let log: EventLog
+  private let concerns: @Sendable (RecordedEvent) -> Bool
   private let apply: Apply
   private let stopped = Locked<FollowerError?>(nil)
 
   /// Goes on where the store stands. When the event that the store applied last is not the log's
   /// event at that position, because an older backup of the log was restored, the store is emptied
   /// and built anew.
+  ///
+  /// - Parameter concerns: whether an event can change the rows; decided by the event alone.
   public init(
-    name: String, version: UInt32, store: FollowerStore, log: EventLog, apply: @escaping Apply
+    name: String, version: UInt32, store: FollowerStore, log: EventLog,
+    concerns: @escaping @Sendable (RecordedEvent) -> Bool, apply: @escaping Apply
   ) throws(FollowerError) {
     self.name = name
     self.version = version
     self.store = store
     self.log = log
+    self.concerns = concerns
     self.apply = apply
     let isBuilt = try Self.isBuilt(store, from: log)
     do throws(LMDBError) {
@@ -41,10 +49,11 @@ public final class Follower: Sendable {
     let store = try FollowerStore(
       path: path, version: projection.version, tables: projection.tables, log: log.identity)
     try self.init(
-      name: projection.name, version: projection.version, store: store, log: log
-    ) { event, transaction throws(FollowerError) in
-      try projection.apply(event, to: &transaction, store.environment)
-    }
+      name: projection.name, version: projection.version, store: store, log: log,
+      concerns: { projection.categories?.contains(String($0.stream.category)) ?? true },
+      apply: { event, transaction throws(FollowerError) in
+        try projection.apply(event, to: &transaction, store.environment)
+      })
   }
 
   /// Whether the event applied last is still the log's.
@@ -82,11 +91,12 @@ public final class Follower: Sendable {
       throw .log(error)
     }
     guard let last = events.last else { return false }
+    let concerned = events.filter(concerns)
     do throws(FollowerError) {
-      try store.apply(events, apply)
+      try store.apply(concerned, apply)
     } catch {
       guard case .poison(let position, _, _) = error else { throw error }
-      let good = events.prefix { $0.position < position }
+      let good = concerned.prefix { $0.position < position }
       try store.apply(Array(good), apply)
       progress.advance(to: position.rawValue)
       throw error

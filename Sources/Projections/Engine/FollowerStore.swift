@@ -3,6 +3,9 @@ public import Events
 
 /// The environment of one follower: its tables, and the checkpoint that is written with them.
 ///
+/// Durability: what is applied is consistent at any time; a crash of the machine may undo the last
+/// transactions, which are then applied again from the log.
+///
 /// Opening it under another version, or beside another log, empties it: it is then built anew.
 /// Deleting its file is always safe.
 public final class FollowerStore: Sendable {
@@ -22,7 +25,8 @@ public final class FollowerStore: Sendable {
   ) throws(FollowerError) {
     let environment: Environment
     do throws(LMDBError) {
-      environment = try Environment(path: path, tables: tables + ["checkpoint"])
+      environment = try Environment(
+        path: path, tables: tables + ["checkpoint"], durability: .lastMayBeLost)
     } catch {
       throw .failure(error)
     }
@@ -67,7 +71,7 @@ public final class FollowerStore: Sendable {
     try transaction.remove(checkpoint, Self.last)
   }
 
-  /// The position of the first event that is not applied yet.
+  /// The position behind the last event that was applied.
   public func next() throws(LMDBError) -> Position {
     try environment.read { transaction throws(LMDBError) in try next(transaction) }
   }
@@ -82,8 +86,8 @@ public final class FollowerStore: Sendable {
     return found ?? Position(0)
   }
 
-  /// Applies `events`, which begin at `next()`, and moves the checkpoint behind them: all of it
-  /// durable together, or nothing.
+  /// Applies `events`, which begin at `next()` or later, and moves the checkpoint behind them: all
+  /// of it together, or nothing. Writes nothing when there are none.
   public func apply(
     _ events: [RecordedEvent],
     _ body: (RecordedEvent, inout WriteTransaction) throws(FollowerError) -> Void
@@ -92,7 +96,7 @@ public final class FollowerStore: Sendable {
     try environment.write { transaction throws(FollowerError) in
       do throws(LMDBError) {
         let next = try self.next(transaction)
-        precondition(first.position == next, "events from \(first.position), but \(next) is next")
+        precondition(first.position >= next, "events from \(first.position), but \(next) is next")
       } catch {
         throw .failure(error)
       }

@@ -10,6 +10,8 @@ public protocol Projection: Sendable {
   /// Raise it when `apply` or the rows change: the view is then built anew at the next start.
   var version: UInt32 { get }
   var tables: [String] { get }
+  /// The categories of the streams that it reads; `nil` for all. `apply` gets no other events.
+  var categories: Set<String>? { get }
 
   /// Applies one event. Its writes and the new checkpoint are committed together.
   /// - Throws: `FollowerError.poison` when the event cannot be applied; the view then stops there.

@@ -13,6 +13,7 @@ public struct FolioBoard: Projection {
   public let name = "folio-board"
   public let version: UInt32 = 1
   public var tables: [String] { FolioBoardTables.names }
+  public let categories: Set<String>? = [FolioEvent.category]
 
   public init() {}
 
@@ -22,7 +23,6 @@ public struct FolioBoard: Projection {
   public func apply(
     _ event: RecordedEvent, to rows: inout WriteTransaction, _ environment: Environment
   ) throws(FollowerError) {
-    guard event.stream.category == FolioEvent.category else { return }
     guard let number = FolioNumber(stream: event.stream) else {
       throw .poison(event, "its stream is not named for a folio, as folio-00399734 is")
     }

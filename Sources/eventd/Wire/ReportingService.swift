@@ -31,17 +31,17 @@ struct ReportingService: Sendable {
   private var escalations: ProcessEngine<FolioEscalations> { daemon.escalations.engine }
 
   private func board(_ request: BoardRequest) async throws -> BoardResponse {
-    try await wait(for: request.waitFor, daemon.board)
+    let applied = try await wait(for: request.waitFor, daemon.board)
     let (cells, next) = try reader.board()
     return BoardResponse.with {
       $0.cells = cells
-      $0.position = WirePosition.last(ofCount: next.rawValue)
+      $0.position = WirePosition.last(ofCount: max(next.rawValue, applied))
       $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
     }
   }
 
   private func folios(_ request: FoliosRequest) async throws -> FoliosResponse {
-    try await wait(for: request.waitFor, daemon.board)
+    let applied = try await wait(for: request.waitFor, daemon.board)
     let limit = Self.limit(request.limit)
     var (rows, after, next) = try reader.rows(
       processType: request.processType == .unspecified ? nil : request.processType,
@@ -53,13 +53,13 @@ struct ReportingService: Sendable {
     return FoliosResponse.with {
       $0.rows = rows
       $0.next = after
-      $0.position = WirePosition.last(ofCount: next.rawValue)
+      $0.position = WirePosition.last(ofCount: max(next.rawValue, applied))
       $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
     }
   }
 
   private func folio(_ request: FolioRequest) async throws -> FolioResponse {
-    try await wait(for: request.waitFor, daemon.board)
+    let applied = try await wait(for: request.waitFor, daemon.board)
     guard let number = FolioNumber(request.number) else {
       throw RPCStatus(
         .invalidArgument,
@@ -72,13 +72,13 @@ struct ReportingService: Sendable {
     if let deadline = try deadline(of: number.rawValue) { page.deadline = deadline }
     return FolioResponse.with {
       $0.page = page
-      $0.position = WirePosition.last(ofCount: next.rawValue)
+      $0.position = WirePosition.last(ofCount: max(next.rawValue, applied))
       $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
     }
   }
 
   private func timers(_ request: TimersRequest) async throws -> TimersResponse {
-    try await wait(for: request.waitFor, escalations.follower)
+    let applied = try await wait(for: request.waitFor, escalations.follower)
     let (timers, next) = try escalations.timers(limit: Self.limit(request.limit))
     return TimersResponse.with {
       $0.timers = timers.map { timer in
@@ -89,7 +89,7 @@ struct ReportingService: Sendable {
           $0.due = Google_Protobuf_Timestamp(Timestamp(microseconds: timer.due))
         }
       }
-      $0.position = WirePosition.last(ofCount: next.rawValue)
+      $0.position = WirePosition.last(ofCount: max(next.rawValue, applied))
       $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
     }
   }
@@ -101,9 +101,9 @@ struct ReportingService: Sendable {
   }
 
   /// Waits until the view has applied the event at a position, so that a caller reads its own
-  /// write. 0: does not wait.
-  private func wait(for wire: UInt64, _ follower: Follower) async throws(RPCStatus) {
-    if wire == 0 { return }
+  /// write. 0: does not wait. Returns how many events the view has applied at least.
+  private func wait(for wire: UInt64, _ follower: Follower) async throws(RPCStatus) -> UInt64 {
+    if wire == 0 { return follower.progress.count }
     guard let position = WirePosition.decode(wire), position.rawValue < daemon.log.head.count else {
       throw RPCStatus(
         .invalidArgument, "wait_for \(wire) is the position of no event; give one of an append")
@@ -115,6 +115,7 @@ struct ReportingService: Sendable {
         "\(follower.name) has not come to position \(wire): "
           + (follower.incident?.description ?? "the daemon is stopping"))
     }
+    return follower.progress.count
   }
 
   private static func limit(_ asked: UInt32) -> Int {

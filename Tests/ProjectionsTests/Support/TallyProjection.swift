@@ -6,6 +6,7 @@ struct TallyProjection: Projection {
   let name = "tally"
   var version: UInt32 = 1
   let tables = ["tally"]
+  var categories: Set<String>?
 
   func apply(
     _ event: RecordedEvent, to rows: inout WriteTransaction, _ environment: Environment
