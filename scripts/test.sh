@@ -15,18 +15,27 @@ requirements=Tests/Acceptance/requirements.txt
 log=$build/swift-test.log
 closing='Test run with .* (passed|failed) after'
 
+# Says nothing but errors, except to a person at a terminal.
 swift_build() {
   echo "building for the tests (several minutes the first time)"
-  if [ -t 1 ]; then swift build "$@"; else swift build --quiet "$@"; fi
+  if [ -t 1 ]; then
+    swift build "$@"
+  else
+    swift package resolve >/dev/null 2>&1 || swift package resolve
+    swift build --quiet "$@"
+  fi
 }
 
 # A test a line is too much to read: only what fails is shown, the rest is in the log. The closing
 # line is kept for the end unless something failed.
 swift_tests() {
   swift_build --build-tests
-  local noise='^(◇|✔ (Test|Suite)|\[[0-9]+/[0-9]+\]|Test (Suite|Case) |.*Executed 0 tests)'
-  if ! swift test --skip-build 2>&1 | tee "$log" | { grep -Ev "$noise|$closing" || true; }; then
-    grep -E "$closing" "$log" >&2 || true
+  echo "running the Swift tests"
+  local telling='^✘|^↳ [^T]|[Ff]atal error|error:|recorded an issue'
+  if ! swift test --skip-build 2>&1 | tee "$log" |
+    { grep -E "$telling" | grep -Ev "$closing" || true; }
+  then
+    tail -n 20 "$log" >&2
     echo "swift test failed; all of its output is in $log" >&2
     exit 1
   fi
@@ -53,7 +62,8 @@ acceptance_tests() {
 case "${1:-all}" in
   all)
     swift_tests
-    swift_build --product eventd
+    swift_build --product eventd >/dev/null
+    echo "running the acceptance tests"
     acceptance_tests
     grep -E "$closing" "$log"
     ;;

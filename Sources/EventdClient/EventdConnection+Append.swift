@@ -13,29 +13,12 @@ extension EventdConnection {
   public func append(
     _ events: [ProposedEvent], to stream: String, expecting expectation: Expectation = .any
   ) async throws(EventdError) -> Appended {
-    let request = EventStore_Client_Streams_BatchAppendReq.with { request in
-      request.correlationID = .with { $0.string = "00000000-0000-0000-0000-000000000000" }
-      request.options = .init(stream, expectation)
-      request.proposedMessages = events.map { .init($0) }
-      request.isFinal = true
-    }
-    let answer: EventStore_Client_Streams_BatchAppendResp
-    do {
-      answer = try await streams.batchAppend(options: Self.options) { writer in
-        try await writer.write(request)
-      } onResponse: { response in
-        // Read to its end: leaving earlier would reset the stream, and a server closes a
-        // connection that resets many of them.
-        var answer: EventStore_Client_Streams_BatchAppendResp?
-        for try await message in response.messages { answer = answer ?? message }
-        guard let answer else {
-          throw RPCError(code: .internalError, message: "the daemon ended the call unanswered")
-        }
-        return answer
-      }
-    } catch {
-      throw EventdError(error)
-    }
+    let answer = try await pipeline.send(
+      EventStore_Client_Streams_BatchAppendReq.with { request in
+        request.options = .init(stream, expectation)
+        request.proposedMessages = events.map { .init($0) }
+        request.isFinal = true
+      })
     switch answer.result {
     case .success(let success):
       return Appended(

@@ -13,6 +13,7 @@ public struct EventdConnection: Sendable {
   let streams: EventStore_Client_Streams_Streams.Client<Transport>
   let reporting: Reporting.Client<Transport>
   let operations: Operations.Client<Transport>
+  let pipeline: AppendPipeline
 
   /// The largest message that a client takes: an event of the greatest size and its envelope.
   private static let responseBytesMax = 17 * 1024 * 1024
@@ -38,10 +39,16 @@ public struct EventdConnection: Sendable {
         config.http2.maxFrameSize = 256 * 1024
       })
     return try await withGRPCClient(transport: transport) { client in
-      try await body(
-        EventdConnection(
-          streams: .init(wrapping: client), reporting: .init(wrapping: client),
-          operations: .init(wrapping: client)))
+      let streams = EventStore_Client_Streams_Streams.Client(wrapping: client)
+      let pipeline = AppendPipeline()
+      return try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await pipeline.run(streams, options: Self.options) }
+        defer { pipeline.close() }
+        return try await body(
+          EventdConnection(
+            streams: streams, reporting: .init(wrapping: client),
+            operations: .init(wrapping: client), pipeline: pipeline))
+      }
     }
   }
 }

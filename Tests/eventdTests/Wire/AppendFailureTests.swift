@@ -19,7 +19,7 @@ struct AppendFailureTests {
     #expect(status.message == "[folio.move-not-allowed] no; allowed here: rechazo (source: folios)")
     let trailer = try #require(status.binaryTrailers["eventd-refusal-bin"])
     #expect(try RuleRefused(serializedBytes: trailer).allowed == ["rechazo"])
-    let details = error.batchError.details
+    let details = BatchFailure(error).error.details
     #expect(try RuleRefused(unpackingAny: details[0]).code == "folio.move-not-allowed")
     #expect(try EventStore_Client_BadRequest(unpackingAny: details[1]).message == status.message)
   }
@@ -38,7 +38,7 @@ struct AppendFailureTests {
       (.busy, "event_store.client.Timeout"), (.closed, "event_store.client.Unknown"),
     ]
     for (error, type) in cases {
-      #expect(error.batchError.details.last?.typeURL == "type.googleapis.com/" + type)
+      #expect(BatchFailure(error).error.details.last?.typeURL == "type.googleapis.com/" + type)
     }
   }
 
@@ -50,7 +50,7 @@ struct AppendFailureTests {
         == "Append failed due to WrongExpectedVersion. Stream: folio-00000001, "
         + "Expected version: 7, Actual version: -1")
     let detail = try EventStore_Client_WrongExpectedVersion(
-      unpackingAny: error.batchError.details[0])
+      unpackingAny: BatchFailure(error).error.details[0])
     #expect(detail.currentStreamRevisionOption == .currentNoStream(.init()))
     #expect(detail.expectedStreamPositionOption == .expectedStreamPosition(7))
     let answer = try EventStore_Client_Streams_AppendResp(

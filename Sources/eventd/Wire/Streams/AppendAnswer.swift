@@ -44,13 +44,13 @@ enum AppendAnswer {
 
   /// `BatchAppendResp` for one append of a batch.
   static func batch(
-    correlation: [UInt8], _ target: AppendTarget?, _ result: Result<AppendReceipt, AppendError>
+    correlation: [UInt8], _ target: AppendTarget?, _ result: Result<AppendReceipt, BatchFailure>
   ) -> [UInt8] {
     var writer = ProtobufWriter(reserving: 128)
     writer.bytes(1, correlation)
     switch result {
     case .success(let receipt): writer.message(3) { write(receipt, &$0) }
-    case .failure(let error): writer.bytes(2, error.batchError.bytes)
+    case .failure(let failure): writer.bytes(2, failure.error.bytes)
     }
     if let target {
       StreamIdentifier.write(target.stream, 4, &writer)

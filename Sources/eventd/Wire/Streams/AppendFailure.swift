@@ -36,28 +36,19 @@ extension AppendError {
     }
   }
 
-  /// The error of one answer of a batch.
-  var batchError: Google_Rpc_Status {
-    Google_Rpc_Status.with {
-      $0.code = Int32(status.code.rawValue)
-      $0.message = description
-      // A client that knows one detail only takes the last.
-      $0.details = batchDetails
-    }
-  }
-
-  private var batchDetails: [Google_Protobuf_Any] {
+  /// A client that knows one detail only takes the last.
+  fileprivate var batchDetails: [Google_Protobuf_Any] {
     switch self {
     case .revisionMismatch(_, let expected, let actual):
       [.packing(EventStore_Client_WrongExpectedVersion(expected, actual))]
     case .refused(let refusal):
-      [.packing(refusal.message()), .packing(badRequest)]
+      [.packing(refusal.message()), .packing(EventStore_Client_BadRequest(description))]
     case .eventTooLarge(_, _, let bytesMax), .appendTooLarge(_, let bytesMax):
       [
         .packing(
           EventStore_Client_MaximumAppendSizeExceeded.with { $0.maxAppendSize = UInt32(bytesMax) })
       ]
-    case .tooManyEvents: [.packing(badRequest)]
+    case .tooManyEvents: [.packing(EventStore_Client_BadRequest(description))]
     case .reservedStream: [.packing(EventStore_Client_AccessDenied())]
     // In this protocol a time-out is the answer after which a client asks again.
     case .busy, .full, .outcomeUnknown: [.packing(EventStore_Client_Timeout())]
@@ -65,8 +56,32 @@ extension AppendError {
     }
   }
 
-  private var badRequest: EventStore_Client_BadRequest {
-    EventStore_Client_BadRequest.with { $0.message = description }
+}
+
+/// Why one append of a batch was not made. The others of the call go on.
+struct BatchFailure: Error {
+  let error: Google_Rpc_Status
+
+  init(_ error: AppendError) { self.init(error.status, details: error.batchDetails) }
+
+  /// The append itself cannot be read.
+  init(_ status: RPCStatus) {
+    self.init(status, details: [.packing(EventStore_Client_BadRequest(status.message))])
+  }
+
+  private init(_ status: RPCStatus, details: [Google_Protobuf_Any]) {
+    error = .with {
+      $0.code = Int32(status.code.rawValue)
+      $0.message = status.message
+      $0.details = details
+    }
+  }
+}
+
+extension EventStore_Client_BadRequest {
+  fileprivate init(_ message: String) {
+    self.init()
+    self.message = message
   }
 }
 

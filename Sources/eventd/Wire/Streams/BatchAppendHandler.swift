@@ -3,6 +3,8 @@ import Events
 /// `Streams.BatchAppend`: many appends on one call, each in one or more chunks under its
 /// correlation id, answered in the order in which they were complete.
 ///
+/// An append that cannot be read gets an error of its own; the others go on.
+///
 /// Bounded: at most `appendsUnderWayMax` appends of one call wait for the disk, and the chunks
 /// that are not complete yet hold at most `Limits.appendBytesMax`.
 struct BatchAppendHandler: Sendable {
@@ -36,45 +38,63 @@ struct BatchAppendHandler: Sendable {
       let chunk = try Chunk(message)
       var batch = open.removeValue(forKey: chunk.correlation) ?? OpenBatch()
       openBytes -= batch.bytes
-      try batch.add(chunk)
+      batch.add(chunk)
       if !chunk.isFinal {
         openBytes += batch.bytes
         try AppendHandler.checkSize(batch.events.count, openBytes)
         open[chunk.correlation] = batch
         continue
       }
-      guard let target = batch.target else {
-        throw RPCStatus(.invalidArgument, "the first chunk of a batch names the stream")
-      }
       await credits.take()
-      let answer = Answer(correlation: chunk.correlation, target: target)
-      log.append(
-        Append(stream: target.stream, expected: target.expected, events: batch.events),
-        completion: answer.settle)
+      let answer = Answer(correlation: chunk.correlation, target: batch.target)
       queue.yield(answer)
+      do throws(RPCStatus) {
+        log.append(try batch.append()) { answer.settle($0.mapError(BatchFailure.init)) }
+      } catch {
+        answer.settle(.failure(BatchFailure(error)))
+      }
     }
   }
 }
 
 /// What has come of one batch.
 private struct OpenBatch {
-  var target: AppendTarget?
-  var events: [NewEvent] = []
-  var bytes = 0
+  private(set) var target: AppendTarget?
+  private(set) var events: [NewEvent] = []
+  private(set) var bytes = 0
+  /// What is wrong with it; told when it is complete.
+  private var fault: RPCStatus?
 
-  mutating func add(_ chunk: Chunk) throws(RPCStatus) {
-    target = target ?? chunk.target
-    events += chunk.events
-    bytes = events.reduce(0) { $0 + $1.data.count + $1.metadata.count }
-    try AppendHandler.checkSize(events.count, bytes)
+  mutating func add(_ chunk: Chunk) {
+    do throws(RPCStatus) {
+      if target == nil, let options = chunk.options { target = try AppendTarget(options) }
+      for message in chunk.messages {
+        let event = try ProposedMessage.decode(message)
+        bytes += event.data.count + event.metadata.count
+        events.append(event)
+      }
+      try AppendHandler.checkSize(events.count, bytes)
+    } catch {
+      fault = fault ?? error
+      events = []
+      bytes = 0
+    }
+  }
+
+  func append() throws(RPCStatus) -> Append {
+    if let fault { throw fault }
+    guard let target else {
+      throw RPCStatus(.invalidArgument, "the first chunk of a batch names the stream")
+    }
+    return Append(stream: target.stream, expected: target.expected, events: events)
   }
 }
 
-/// One `BatchAppendReq`.
+/// One `BatchAppendReq`, its parts still encoded.
 private struct Chunk {
   var correlation: [UInt8] = []
-  var target: AppendTarget?
-  var events: [NewEvent] = []
+  var options: ArraySlice<UInt8>?
+  var messages: [ArraySlice<UInt8>] = []
   var isFinal = false
 
   init(_ bytes: [UInt8]) throws(RPCStatus) {
@@ -82,8 +102,8 @@ private struct Chunk {
     while let field = try reader.next() {
       switch field.number {
       case 1: correlation = Array(try field.value.asBytes())
-      case 2: target = try AppendTarget(try field.value.asBytes())
-      case 3: events.append(try ProposedMessage.decode(try field.value.asBytes()))
+      case 2: options = try field.value.asBytes()
+      case 3: messages.append(try field.value.asBytes())
       case 4: isFinal = try field.value.asVarint() != 0
       default: break
       }
@@ -94,21 +114,21 @@ private struct Chunk {
 /// An answer that the writer will give: settled on its thread, awaited by the call.
 private final class Answer: Sendable {
   private enum State {
-    case waiting(CheckedContinuation<Result<AppendReceipt, AppendError>, Never>?)
-    case settled(Result<AppendReceipt, AppendError>)
+    case waiting(CheckedContinuation<Result<AppendReceipt, BatchFailure>, Never>?)
+    case settled(Result<AppendReceipt, BatchFailure>)
   }
 
   private let correlation: [UInt8]
-  private let target: AppendTarget
+  private let target: AppendTarget?
   private let state = Locked<State>(.waiting(nil))
 
-  init(correlation: [UInt8], target: AppendTarget) {
+  init(correlation: [UInt8], target: AppendTarget?) {
     self.correlation = correlation
     self.target = target
   }
 
-  func settle(_ result: Result<AppendReceipt, AppendError>) {
-    let waiter: CheckedContinuation<Result<AppendReceipt, AppendError>, Never>? =
+  func settle(_ result: Result<AppendReceipt, BatchFailure>) {
+    let waiter: CheckedContinuation<Result<AppendReceipt, BatchFailure>, Never>? =
       state.withLock { state in
         defer { state = .settled(result) }
         if case .waiting(let waiter) = state { return waiter }
@@ -119,7 +139,7 @@ private final class Answer: Sendable {
 
   func message() async -> [UInt8] {
     let result = await withCheckedContinuation { continuation in
-      let settled: Result<AppendReceipt, AppendError>? = state.withLock { state in
+      let settled: Result<AppendReceipt, BatchFailure>? = state.withLock { state in
         if case .settled(let result) = state { return result }
         state = .waiting(continuation)
         return nil
