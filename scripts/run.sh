@@ -63,7 +63,8 @@ if "$eventd" status --socket "$socket" >/dev/null 2>&1; then
 fi
 
 for directory in "$data" "$(dirname "$socket")"; do
-  reason=$(mkdir -p "$directory" 2>&1) || fail 73 "${reason#mkdir: }; choose others with DATA, SOCKET"
+  reason=$(mkdir -p "$directory" 2>&1) ||
+    fail 73 "${reason#mkdir: }; choose others with DATA, SOCKET"
 done
 log=$data/eventd.log
 reason=$( (: >>"$log") 2>&1) || fail 77 "cannot write $log: ${reason##*: }; choose another DATA"

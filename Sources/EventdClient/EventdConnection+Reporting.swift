@@ -28,8 +28,10 @@ extension EventdConnection {
     }
   }
 
-  public func status() async throws(EventdError) -> StatusResponse {
-    do { return try await operations.status(StatusRequest(), options: Self.options) } catch {
+  public func status(
+    _ request: StatusRequest = StatusRequest()
+  ) async throws(EventdError) -> StatusResponse {
+    do { return try await operations.status(request, options: Self.options) } catch {
       throw EventdError(error)
     }
   }

@@ -27,6 +27,9 @@ public nonisolated struct StatusRequest: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Ask for the digests as well; reads everything that is derived from the log.
+  public var digests: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -84,7 +87,7 @@ public nonisolated struct FollowerReport: Sendable {
   /// Events between here and the head.
   public var lag: UInt64 = 0
 
-  /// SHA-256 over every table, key and value of its environment, in order.
+  /// SHA-256 over every table, key and value of its environment, in order; only when asked for.
   public var digest: String = String()
 
   public var incidents: [IncidentReport] = []
@@ -169,18 +172,29 @@ fileprivate nonisolated let _protobuf_package = "eventd.v1"
 
 nonisolated extension StatusRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StatusRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}digests\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    // Load everything into unknown fields
-    while try decoder.nextFieldNumber() != nil {}
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBoolField(value: &self.digests) }()
+      default: break
+      }
+    }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.digests != false {
+      try visitor.visitSingularBoolField(value: self.digests, fieldNumber: 1)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: StatusRequest, rhs: StatusRequest) -> Bool {
+    if lhs.digests != rhs.digests {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -28,7 +28,8 @@ public nonisolated struct BoardRequest: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// A position as the append answered it (commit position); 0: do not wait.
+  /// A position as the append answered it (commit position); 0: do not wait; 2^64 - 1: the end of
+  /// the log as it is now.
   public var waitFor: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

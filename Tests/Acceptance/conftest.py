@@ -18,16 +18,22 @@ def pytest_sessionstart(session):
             "or name another in EVENTD_BIN")
 
 
+def pytest_sessionfinish():
+    """None is left, also when the set-up of a fixture failed half-way."""
+    for one in list(Daemon.present):
+        one.destroy()
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Shows the end of the log of every daemon that a failed test used."""
+    """Shows the end of the log of every daemon that was there when a test failed."""
     outcome = yield
     report = outcome.get_result()
     if report.failed:
-        for name, value in getattr(item, "funcargs", {}).items():
-            if isinstance(value, Daemon):
-                tail = "\n".join(value.log().splitlines()[-40:])
-                report.sections.append((f"log of the daemon `{name}`", tail))
+        for one in Daemon.present:
+            state = "is up" if one.is_up else f"ended with {one.process and one.process.poll()}"
+            tail = "\n".join(one.log().splitlines()[-30:])
+            report.sections.append((f"log of the daemon in {one.data}, which {state}", tail))
 
 
 @pytest.fixture

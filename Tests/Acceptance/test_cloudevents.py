@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator, FormatChecker
 from kurrentdbclient import NewEvent, StreamState
 
 from support import folio
-from support.daemon import BINARY, Daemon, environment
+from support.daemon import BINARY, Daemon, assert_refused, environment
 from support.waiting import until
 
 BLOB = bytes(range(256))
@@ -105,7 +105,13 @@ def test_a_range_of_positions_is_printed(loaded, everything):
     assert positions(lines) == [p for p in order if first <= p <= last]
     assert positions(loaded.lines("read", "--from", first)) == order[3:]
     assert positions(loaded.lines("read", "--to", last)) == order[:9]
-    assert loaded.lines("read", "--from", order[-1] + 64) == []
+
+
+@pytest.mark.parametrize("position", [1, 65, 64 * 1_000_000, 2**63 - 1])
+def test_a_position_that_is_no_event_is_an_error_that_says_so(loaded, position):
+    result = loaded.cli("read", "--from", position)
+    assert result.stdout == ""
+    assert_refused(result, (64, 65, 66), "position")
 
 
 def test_chosen_types_are_printed(loaded, everything):
@@ -132,9 +138,8 @@ def test_backwards_and_limit_go_together_with_the_filters(loaded, everything):
 
 def test_a_stream_that_does_not_exist_is_an_error(loaded):
     result = loaded.cli("read", "--stream", "folio-00009999")
-    assert result.returncode != 0
     assert result.stdout == ""
-    assert "folio-00009999" in result.stderr
+    assert_refused(result, 66, "folio-00009999")
 
 
 class Tail:
@@ -201,9 +206,15 @@ def test_tail_ends_with_a_clear_message_when_the_daemon_does(daemon):
         assert message.strip() and "Fatal" not in message
 
 
-def test_tail_ends_quietly_when_its_reader_does(daemon):
-    """`eventd tail | head -n 1`"""
+def test_read_ends_quietly_when_its_reader_does(daemon):
+    """`eventd read | head -n 1`, with more to print than a pipe holds."""
+    with daemon.client() as client:
+        client.append_events(
+            "cosa-1", current_version=StreamState.NO_STREAM,
+            events=[NewEvent(type="t", data=b'"' + b"x" * 1000 + b'"') for _ in range(1000)])
     result = subprocess.run(
-        f"'{BINARY}' tail --from 0 --socket '{daemon.socket}' | head -n 1",
+        f"'{BINARY}' read --socket '{daemon.socket}' | head -n 1",
         shell=True, capture_output=True, text=True, timeout=30, env=environment())
     assert json.loads(result.stdout)["type"].startswith("$")
+    assert result.stderr == ""
+    daemon.assert_healthy()

@@ -16,12 +16,15 @@ from kurrentdbclient.exceptions import (
     GrpcDeadlineExceededError,
     KurrentDBClientError,
     NotFoundError,
+    ServiceUnavailableError,
     WrongCurrentVersionError,
 )
+from kurrentdbclient.protos.v1 import streams_pb2
 
 from support import folio
 from support.messages import folio_message
 from support.waiting import until
+from support.wire import Wire, append_options, proposed, read_options
 
 _names = itertools.count(1)
 ANY, NO_STREAM, EXISTS = StreamState.ANY, StreamState.NO_STREAM, StreamState.EXISTS
@@ -173,18 +176,15 @@ def test_the_whole_log_is_read_from_any_position_in_both_directions(client, stre
 
     middle = len(positions) - 5
     at = positions[middle]
-    # Forwards begins at the position; backwards ends before it.
-    assert [e.commit_position for e in everything(client, commit_position=at)] == positions[middle:]
-    assert [
-        e.commit_position for e in everything(client, commit_position=at, limit=2)
-    ] == positions[middle : middle + 2]
-    assert [
-        e.commit_position for e in everything(client, commit_position=at, backwards=True)
-    ] == positions[:middle][::-1]
-    assert [
-        e.commit_position
-        for e in everything(client, commit_position=at, backwards=True, limit=3)
-    ] == positions[middle - 3 : middle][::-1]
+
+    # Forwards begins at the position; backwards begins before it.
+    def read(**options):
+        return [e.commit_position for e in everything(client, commit_position=at, **options)]
+
+    assert read() == positions[middle:]
+    assert read(limit=2) == positions[middle : middle + 2]
+    assert read(backwards=True) == positions[:middle][::-1]
+    assert read(backwards=True, limit=3) == positions[middle - 3 : middle][::-1]
     assert everything(client, limit=1)[0].type.startswith("$"), "the log begins with its own event"
 
 
@@ -280,7 +280,7 @@ def finish(thread, subscription, seconds=30):
     assert finished, f"the subscription did not deliver everything within {seconds} s"
 
 
-def test_a_subscription_to_a_stream_passes_from_past_to_live_events_without_gap_or_duplicate(
+def test_a_subscription_to_a_stream_passes_to_live_events_without_gap_or_duplicate(
     shared_daemon, client, stream
 ):
     total, past = 400, 100
@@ -302,7 +302,7 @@ def test_a_subscription_to_a_stream_passes_from_past_to_live_events_without_gap_
     assert [e.stream_position for e in received] == list(range(total))
 
 
-def test_a_subscription_to_the_whole_log_passes_from_past_to_live_events_without_gap_or_duplicate(
+def test_a_subscription_to_the_whole_log_passes_to_live_events_without_gap_or_duplicate(
     shared_daemon, client, stream
 ):
     writers_count, each = 4, 100
@@ -399,6 +399,81 @@ def test_a_deadline_ends_a_subscription(client, stream):
         next(subscription)
 
 
+# Filters
+
+
+@pytest.mark.parametrize(
+    "options, chosen",
+    [
+        ({"filter_include": ["NAME-a"]}, "a"),
+        ({"filter_include": ["NAME-a", "NAME-c.*"]}, "acC"),
+        ({"filter_exclude": ["NAME-b"], "filter_include": []}, "acC"),
+        ({"filter_include": ["NAME-c"], "filter_by_prefix": True}, "cC"),
+        ({"filter_include": ["STREAM-[ab]"], "filter_by_stream_name": True}, "ab"),
+        ({"filter_include": ["STREAM-"], "filter_by_stream_name": True,
+          "filter_by_prefix": True}, "abcC"),
+        ({"filter_include": ["no-such-thing"]}, ""),
+    ],
+    ids=str,
+)
+def test_reads_and_subscriptions_deliver_what_a_filter_chooses(client, stream, options, chosen):
+    kind = f"kind-{uuid4().hex}"
+    after = client.append_event(stream, event=events(1)[0], current_version=NO_STREAM)
+    for letter in "abcC":
+        suffix = "c-more" if letter == "C" else letter
+        client.append_event(
+            f"{stream}-{letter}", current_version=NO_STREAM,
+            event=NewEvent(type=f"{kind}-{suffix}", data=letter.encode()))
+    last = client.append_event(
+        stream, event=NewEvent(type="last", data=b""), current_version=ANY)
+    options = {
+        name: [word.replace("NAME", kind).replace("STREAM", stream) for word in value]
+        if isinstance(value, list) else value
+        for name, value in options.items()}
+
+    read = client.read_all(commit_position=after, **options)
+    assert [e.data.decode() for e in read if after < e.commit_position < last] == list(chosen)
+
+    received = []
+    subscription = client.subscribe_to_all(
+        commit_position=after, include_caught_up=True, timeout=30, **options)
+    for event in subscription:
+        if event.is_caught_up:
+            break
+        received.append(event)
+    subscription.stop()
+    received = [e.data.decode() for e in received if e.commit_position < last]
+    assert received == list(chosen)
+
+
+@pytest.mark.parametrize("expression", ["(", "[a", "a{2,1}", "x" * 5000], ids=lambda e: e[:10])
+def test_an_expression_that_is_none_is_refused(client, shared_daemon, expression):
+    with pytest.raises(KurrentDBClientError):
+        list(client.read_all(filter_include=[expression]))
+    shared_daemon.assert_healthy()
+
+
+def test_an_expression_that_takes_for_ever_does_not_stop_the_daemon(daemon):
+    """Backtracking through `(a+)+` takes longer than anybody waits, on every thread there is."""
+    with daemon.client() as client, daemon.client() as other:
+        client.append_event(
+            "thing", event=NewEvent(type="a" * 60 + "!", data=b""), current_version=NO_STREAM)
+
+        def ask():
+            try:
+                list(client.read_all(filter_include=["(a+)+(a+)+(a+)+"], timeout=1))
+            except KurrentDBClientError:
+                pass
+
+        callers = [threading.Thread(target=ask) for _ in range(8)]
+        for caller in callers:
+            caller.start()
+        for caller in callers:
+            caller.join()
+        other.append_event("thing", event=events(1)[0], current_version=ANY, timeout=5)
+    daemon.assert_healthy()
+
+
 # Several at once
 
 
@@ -449,6 +524,22 @@ def test_two_clients_append_to_one_stream_and_nothing_is_lost(shared_daemon, str
     for mine in ids:
         theirs = set(mine)
         assert [e.id for e in read if e.id in theirs] == mine
+
+
+def test_one_connection_carries_many_calls_at_once(daemon):
+    """200 subscriptions and an append; none of them may end the connection of the others."""
+    options = streams_pb2.ReadReq.Options
+    request = read_options(count=None, subscription=options.SubscriptionOptions())
+    with Wire(daemon) as wire:
+        following = [wire.streams.Read(request, timeout=30) for _ in range(200)]
+        for call in following:
+            assert next(call).WhichOneof("content") == "confirmation"
+        wire.streams.Append(iter([append_options("thing"), proposed()]), timeout=10)
+        for call in following:
+            types = (m.event.event.metadata["type"] for m in call if m.HasField("event"))
+            assert "thing-happened" in types
+            call.cancel()
+    daemon.assert_healthy()
 
 
 # Governed streams
@@ -548,6 +639,30 @@ def test_an_append_outlives_a_graceful_restart_and_the_client_reconnects(daemon)
         daemon.restart()
         assert client.append_events("thing-1", events=first, current_version=NO_STREAM) == position
         assert len(client.get_stream("thing-1")) == 2
+
+
+def test_the_client_reconnects_by_itself_after_an_outage(daemon):
+    """While the daemon is away it says so; after that it works again, with nothing in between."""
+    with daemon.client() as client:
+        first = events(2)
+        position = client.append_events("thing-1", events=first, current_version=NO_STREAM)
+        daemon.kill9()
+        with pytest.raises(ServiceUnavailableError):
+            client.append_events("thing-1", events=first, current_version=NO_STREAM)
+        daemon.start()
+
+        def again():
+            try:
+                return client.append_events("thing-1", events=first, current_version=NO_STREAM)
+            except ServiceUnavailableError:
+                return None
+
+        assert until(again, "the client has reconnected") == position
+
+
+def test_the_client_can_be_told_to_reconnect(client):
+    """It tries the new connection out with a read of $all through its default filter."""
+    client.reconnect()
 
 
 def test_a_subscriber_is_told_when_the_daemon_stops(daemon):

@@ -45,7 +45,9 @@ struct BoardCommand: AsyncParsableCommand {
   }
 
   private func board() async throws {
-    let response = try await client.connect { eventd in try await eventd.board(BoardRequest()) }
+    let response = try await client.connect { eventd in 
+      try await eventd.board(BoardRequest.with { $0.waitFor = .max })
+    }
     try show(response) { times in
       BoardView(response: response, times: times, screen: Output.screen).text
     }
@@ -53,6 +55,7 @@ struct BoardCommand: AsyncParsableCommand {
 
   private func list() async throws {
     let request = try FoliosRequest.with {
+      $0.waitFor = .max
       $0.processType = try wanted(type, among: FolioProcessType.all, code: \.code) ?? .unspecified
       $0.stage = try wanted(stage, among: FolioStage.all, code: \.code) ?? .unspecified
       $0.area = area ?? ""

@@ -28,7 +28,11 @@ struct FolioCommand: AsyncParsableCommand {
         "'\(search)' is no folio number; write TRAMITE=6325, 6325 or #00006325, without spaces")
     }
     let response = try await client.connect { eventd in
-      try await eventd.folio(FolioRequest.with { $0.number = number.rawValue })
+      try await eventd.folio(
+        FolioRequest.with {
+          $0.waitFor = .max
+          $0.number = number.rawValue
+        })
     }
     if json { return Output.line(try JSONAnswer.text(response)) }
     let times = try MexicoTimes.load()

@@ -1,5 +1,7 @@
 import ArgumentParser
 import EventdClient
+import Schemas
+import SwiftProtobuf
 
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,8 +13,12 @@ struct StatusCommand: AsyncParsableCommand {
   @Flag(help: "For programs: the answer as proto3 JSON.")
   var json = false
 
+  @Flag(help: "With the SHA-256 of all that each view and process keeps; reads everything.")
+  var digests = false
+
   func run() async throws {
-    let status = try await client.connect { eventd in try await eventd.status() }
+    let request = StatusRequest.with { $0.digests = digests }
+    let status = try await client.connect { eventd in try await eventd.status(request) }
     if json { return Output.line(try JSONAnswer.text(status)) }
     let times = try MexicoTimes.load()
     Output.text(StatusView(response: status, times: times, screen: Output.screen).text)

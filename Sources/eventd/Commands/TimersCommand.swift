@@ -18,7 +18,11 @@ struct TimersCommand: AsyncParsableCommand {
 
   func run() async throws {
     let response = try await client.connect { eventd in
-      try await eventd.timers(TimersRequest.with { $0.limit = limit })
+      try await eventd.timers(
+        TimersRequest.with {
+          $0.waitFor = .max
+          $0.limit = limit
+        })
     }
     if json { return Output.line(try JSONAnswer.text(response)) }
     let times = try MexicoTimes.load()

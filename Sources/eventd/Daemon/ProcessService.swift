@@ -17,7 +17,11 @@ struct ProcessService<P: ProcessManager>: Service {
   let settled = ProgressSignal(count: 0)
 
   func run() async throws {
-    await cancelWhenGracefulShutdown { await loop() }
+    await cancelWhenGracefulShutdown {
+      await loop()
+      // A process that has to stand still does not take the daemon with it.
+      try? await gracefulShutdown()
+    }
   }
 
   private func loop() async {

@@ -23,17 +23,16 @@ struct StatusView {
   }
 
   private var followers: TextTable {
-    TextTable(
+    let showsDigests = response.followers.contains { !$0.digest.isEmpty }
+    return TextTable(
       [
-        .text("Nombre", widthMin: 10), .number("Versión"), .number("Posición"),
-        .number("Retraso"), .text("SHA-256", widthMin: 12),
-      ],
+        .text("Nombre", widthMin: 10), .number("Versión"), .number("Posición"), .number("Retraso"),
+      ] + (showsDigests ? [.text("SHA-256", widthMin: 12)] : []),
       response.followers.map { follower in
         TextTable.Row(
           cells: [
             follower.name, "\(follower.version)", "\(follower.position)", "\(follower.lag)",
-            String(follower.digest.prefix(16)),
-          ],
+          ] + (showsDigests ? [String(follower.digest.prefix(16))] : []),
           details: follower.incidents.map { incident in
             "Incidente en la posición \(incident.position) de \(incident.stream): \(incident.error)"
           })

@@ -11,6 +11,10 @@ struct GRPCTransport: Sendable {
   /// A request of 16 MiB, the most that existing clients send, and room for its envelope.
   static let requestBytesMax = 17 * 1024 * 1024
 
+  /// Subscriptions are calls that last. Clients open calls before they know this number, and the
+  /// connection ends for all of them when it is passed.
+  static let callsPerConnectionMax = 10_000
+
   private let server: GRPCServer<HTTP2ServerTransport.Posix>
 
   init(socketPath: String, methods: [RPCMethod]) {
@@ -23,6 +27,7 @@ struct GRPCTransport: Sendable {
         config.connection.keepalive.clientBehavior.allowWithoutCalls = true
         config.http2.targetWindowSize = 1024 * 1024
         config.http2.maxFrameSize = 256 * 1024
+        config.http2.maxConcurrentStreams = Self.callsPerConnectionMax
         config.rpc.maxRequestPayloadSize = Self.requestBytesMax
       })
     var router = RPCRouter<HTTP2ServerTransport.Posix>()

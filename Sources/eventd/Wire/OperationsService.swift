@@ -11,19 +11,19 @@ struct OperationsService: Sendable {
   var methods: [RPCMethod] {
     let service = "eventd.v1.Operations"
     return [
-      .unary(service, "Status") { (_: StatusRequest) in try status() },
+      .unary(service, "Status") { (request: StatusRequest) in try status(request) },
       .unary(service, "AdvanceClock") { (request: AdvanceClockRequest) in
         try await advanceClock(request)
       },
     ]
   }
 
-  private func status() throws -> StatusResponse {
+  private func status(_ request: StatusRequest) throws -> StatusResponse {
     let process = daemon.escalations.engine
     let streams = try daemon.log.streamCount()
     let followers = [
-      try report(daemon.board, incidents: []),
-      try report(process.follower, incidents: try process.incidents()),
+      try report(daemon.board, request, incidents: []),
+      try report(process.follower, request, incidents: try process.incidents()),
     ]
     return StatusResponse.with {
       $0.version = eventdVersion
@@ -38,9 +38,9 @@ struct OperationsService: Sendable {
   }
 
   private func report(
-    _ follower: Follower, incidents: [IncidentReport]
+    _ follower: Follower, _ request: StatusRequest, incidents: [IncidentReport]
   ) throws -> FollowerReport {
-    let digest = try follower.store.digest()
+    let digest = request.digests ? try follower.store.digest() : ""
     return FollowerReport.with {
       $0.name = follower.name
       $0.version = follower.version

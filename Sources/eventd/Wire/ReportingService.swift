@@ -101,10 +101,12 @@ struct ReportingService: Sendable {
   }
 
   /// Waits until the view has applied the event at a position, so that a caller reads its own
-  /// write. 0: does not wait. Returns how many events the view has applied at least.
+  /// write. 0: does not wait; 2^64 - 1: waits for the end of the log as it is now. Returns how many events the view has applied at least.
   private func wait(for wire: UInt64, _ follower: Follower) async throws(RPCStatus) -> UInt64 {
     if wire == 0 { return follower.progress.count }
-    guard let position = WirePosition.decode(wire), position.rawValue < daemon.log.head.count else {
+    let head = daemon.log.head.count
+    let asked = wire == .max ? Position(head - 1) : WirePosition.decode(wire)
+    guard let position = asked, position.rawValue < head else {
       throw RPCStatus(
         .invalidArgument, "wait_for \(wire) is the position of no event; give one of an append")
     }

@@ -51,10 +51,27 @@ def assert_refused(result, code, *words):
         assert word.lower() in result.stderr.lower(), f"without {word!r}\n{shown}"
 
 
+class ImpatientClient(KurrentDBClient):
+    """Connects again at once when the daemon comes back, and not after a second or more."""
+
+    def _construct_grpc_channel(self, grpc_target, grpc_options=()):
+        impatience = (
+            ("grpc.initial_reconnect_backoff_ms", 20),
+            ("grpc.min_reconnect_backoff_ms", 20),
+            ("grpc.max_reconnect_backoff_ms", 50),
+            ("grpc.use_local_subchannel_pool", 1),
+        )
+        return super()._construct_grpc_channel(grpc_target, (*grpc_options, *impatience))
+
+
 class Daemon:
     """`start`, `kill9`, `terminate`, `restart`; `cli` and `client` talk to it."""
 
+    # Those that are not destroyed yet, for the report of a failed test.
+    present = []
+
     def __init__(self, clock=None):
+        Daemon.present.append(self)
         # Short: the path of a Unix socket has at most 107 bytes.
         self.directory = Path(tempfile.mkdtemp(prefix="ev-", dir="/tmp"))
         self.data = self.directory / "data"
@@ -117,6 +134,7 @@ class Daemon:
         return self.process is not None and self.process.poll() is None
 
     def destroy(self):
+        Daemon.present.remove(self)
         if self.is_up:
             self.kill9()
         shutil.rmtree(self.directory, ignore_errors=True)
@@ -166,13 +184,16 @@ class Daemon:
     def client(self):
         return KurrentDBClient(self.uri)
 
+    def impatient_client(self):
+        return ImpatientClient(self.uri)
+
     def async_client(self):
         return AsyncKurrentDBClient(self.uri)
 
     # What it says of itself
 
     def status(self):
-        return self.json("status")
+        return self.json("status", "--digests")
 
     def advance(self, how, *more):
         """Moves the simulated clock: `35d`, or a time with an offset."""

@@ -1,9 +1,11 @@
 """The messages of `schemas/`, compiled for Python: to send payloads in binary, to read those that
 the daemon wrote, and to call its own services without the command line."""
 
+import atexit
 import functools
 import importlib
 import json
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -20,6 +22,7 @@ def _compiled():
     from grpc_tools import protoc
 
     out = tempfile.mkdtemp(prefix="ev-schemas-")
+    atexit.register(shutil.rmtree, out, ignore_errors=True)
     schemas = ROOT / "schemas"
     files = [*schemas.glob("folio/v1/*.proto"), *schemas.glob("eventd/v1/*.proto")]
     well_known = Path(grpc_tools.__file__).parent / "_proto"
@@ -58,7 +61,10 @@ def _folio_class(type_name):
 def operations(daemon):
     """Calls of `eventd.v1.Operations` by name: `call("AdvanceClock", to=…)`."""
     defined = module("eventd.v1.operations")
-    channel = grpc.insecure_channel(daemon.target)
+    channel = grpc.insecure_channel(
+        daemon.target,
+        options=[("grpc.initial_reconnect_backoff_ms", 20), ("grpc.max_reconnect_backoff_ms", 50),
+                 ("grpc.min_reconnect_backoff_ms", 20), ("grpc.use_local_subchannel_pool", 1)])
 
     def call(name, timeout=30, **fields):
         request = getattr(defined, f"{name}Request")(**fields)

@@ -53,7 +53,8 @@ def read_options(**changes):
 
 
 def identifier(name):
-    return shared_pb2.StreamIdentifier(stream_name=name if isinstance(name, bytes) else name.encode())
+    name = name if isinstance(name, bytes) else name.encode()
+    return shared_pb2.StreamIdentifier(stream_name=name)
 
 
 def append_options(name, **expected):

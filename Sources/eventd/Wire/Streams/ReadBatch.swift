@@ -50,10 +50,10 @@ extension ReadHandler {
   ) throws(RPCStatus) -> ReadBatch<Position> {
     let answer = ReadAnswer(idsAsText: request.idsAsText)
     var batch = ReadBatch<Position>()
-    do throws(ScanError<Never>) {
-      try log.scan(from: start, request.direction) { event throws(Never) in
+    do throws(ScanError<RPCStatus>) {
+      try log.scan(from: start, request.direction) { event throws(RPCStatus) in
         guard batch.hasRoom(limit: limit) else { return .stop }
-        let isWanted = filter?.matches(event) ?? true
+        let isWanted = try filter.map { filter throws(RPCStatus) in try filter.matches(event) } ?? true
         batch.consider(event, at: event.position, isWanted: isWanted, answer)
         if let checkpoint = meter?.pass(event.position) {
           batch.messages.append(ReadAnswer.checkpoint(checkpoint, at: now()))
@@ -61,7 +61,10 @@ extension ReadHandler {
         return .next
       }
     } catch {
-      throw RPCStatus(error.read)
+      switch error {
+      case .read(let error): throw RPCStatus(error)
+      case .body(let status): throw status
+      }
     }
     return batch
   }

@@ -4,8 +4,7 @@ import Schemas
 /// Which events of the whole log a caller wants: those whose type, or whose stream's name, begins
 /// with one of some prefixes or matches a regular expression anywhere.
 ///
-/// Source of the rules: behaviour that existing clients of the protocol rely on (filters). The
-/// expressions have look-ahead and match by Unicode scalar, as those clients expect.
+/// Source of the rules: behaviour that existing clients of the protocol rely on (filters).
 final class ReadFilter {
   struct Specification: Equatable, Sendable {
     enum Subject: Equatable, Sendable {
@@ -26,39 +25,47 @@ final class ReadFilter {
   private static let verdictsMax = 10_000
 
   private let specification: Specification
-  private let regex: Regex<AnyRegexOutput>?
+  private let pattern: Pattern?
   /// Types and streams come again and again.
   private var verdicts: [String: Bool] = [:]
 
   init(_ specification: Specification) throws(RPCStatus) {
     self.specification = specification
     if specification.regex.isEmpty {
-      regex = nil
+      pattern = nil
     } else {
       guard specification.regex.utf8.count <= Self.regexBytesMax else {
         throw RPCStatus(
           .invalidArgument, "the filter's expression has more than \(Self.regexBytesMax) bytes")
       }
-      do {
-        regex = try Regex(specification.regex).matchingSemantics(.unicodeScalar)
+      do throws(PatternSyntaxError) {
+        pattern = try Pattern(specification.regex)
       } catch {
         throw RPCStatus(
-          .invalidArgument, "the filter's regular expression cannot be read: \(error)")
+          .invalidArgument, "the filter's regular expression cannot be used: \(error)")
       }
     }
   }
 
-  func matches(_ event: borrowing RecordView) -> Bool {
+  /// - Throws: `resourceExhausted` when the expression is too costly for the name.
+  func matches(_ event: borrowing RecordView) throws(RPCStatus) -> Bool {
     switch specification.subject {
-    case .type: matches(event.type.copiedText)
-    case .stream: matches(event.stream.copiedText)
+    case .type: try matches(event.type.copiedText)
+    case .stream: try matches(event.stream.copiedText)
     }
   }
 
-  func matches(_ name: String) -> Bool {
+  func matches(_ name: String) throws(RPCStatus) -> Bool {
     if let verdict = verdicts[name] { return verdict }
-    let verdict =
-      regex.map { name.contains($0) } ?? specification.prefixes.contains { name.hasPrefix($0) }
+    let verdict: Bool
+    do throws(Pattern.TooCostly) {
+      verdict =
+        try pattern?.isFound(in: name) ?? specification.prefixes.contains { name.hasPrefix($0) }
+    } catch {
+      throw RPCStatus(
+        .resourceExhausted,
+        "the filter's regular expression takes too long for '\(name)'; give a simpler one")
+    }
     if verdicts.count >= Self.verdictsMax { verdicts = [:] }
     verdicts[name] = verdict
     return verdict
