@@ -45,7 +45,7 @@ struct BoardCommand: AsyncParsableCommand {
   }
 
   private func board() async throws {
-    let response = try await client.connect { eventd in 
+    let response = try await client.connect { eventd in
       try await eventd.board(BoardRequest.with { $0.waitFor = .max })
     }
     try show(response) { times in

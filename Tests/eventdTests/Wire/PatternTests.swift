@@ -34,7 +34,9 @@ struct PatternTests {
   }
 
   @Test(
-    arguments: ["(a+)+(a+)+(a+)+b", "(a*)*b", "(a|aa)+$", "((a{0,100}){0,100}){0,100}b", "(.*)(.*)(.*)x"])
+    arguments: [
+      "(a+)+(a+)+(a+)+b", "(a*)*b", "(a|aa)+$", "((a{0,100}){0,100}){0,100}b", "(.*)(.*)(.*)x",
+    ])
   func `end within their budget on a text that is made to be slow`(pattern: String) throws {
     let slow = try Pattern(pattern)
     do throws(Pattern.TooCostly) {
@@ -50,9 +52,10 @@ struct PatternTests {
     var random = SeededRandom(seed: seed)
     for _ in 0..<3000 {
       let text = Self.expression(depth: 3, &random)
-      let name = String((0..<Int.random(in: 0...7, using: &random)).map { _ in
-        "abc.".randomElement(using: &random) ?? "a"
-      })
+      let name = String(
+        (0..<Int.random(in: 0...7, using: &random)).map { _ in
+          "abc.".randomElement(using: &random) ?? "a"
+        })
       let expected = try name.contains(Regex(text).matchingSemantics(.unicodeScalar))
       #expect(try Pattern(text).isFound(in: name) == expected, "seed \(seed): \(text) in \(name)")
     }

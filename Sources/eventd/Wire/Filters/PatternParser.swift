@@ -54,7 +54,8 @@ struct PatternParser {
     return .sequence(nodes)
   }
 
-  private mutating func repetition(of node: Pattern.Node) throws(PatternSyntaxError) -> Pattern.Node {
+  private mutating func repetition(of node: Pattern.Node) throws(PatternSyntaxError) -> Pattern.Node
+  {
     let bounds: (Int, Int?)
     if take("*" as UnicodeScalar) {
       bounds = (0, nil)
@@ -90,7 +91,9 @@ struct PatternParser {
 
   private mutating func number() -> Int? {
     let start = index
-    while let scalar = next, CharacterClass.digits.contains(scalar), index - start < 9 { index += 1 }
+    while let scalar = next, CharacterClass.digits.contains(scalar), index - start < 9 {
+      index += 1
+    }
     return Int(String(String.UnicodeScalarView(text[start..<index])))
   }
 

@@ -53,7 +53,8 @@ extension ReadHandler {
     do throws(ScanError<RPCStatus>) {
       try log.scan(from: start, request.direction) { event throws(RPCStatus) in
         guard batch.hasRoom(limit: limit) else { return .stop }
-        let isWanted = try filter.map { filter throws(RPCStatus) in try filter.matches(event) } ?? true
+        let isWanted =
+          try filter.map { filter throws(RPCStatus) in try filter.matches(event) } ?? true
         batch.consider(event, at: event.position, isWanted: isWanted, answer)
         if let checkpoint = meter?.pass(event.position) {
           batch.messages.append(ReadAnswer.checkpoint(checkpoint, at: now()))
