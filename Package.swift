@@ -23,8 +23,6 @@ let package = Package(
     .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
     .package(url: "https://github.com/grpc/grpc-swift-protobuf", exact: "2.4.1"),
     .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0", traits: []),
-    // The event loops below gRPC; used directly for the tuned socket options.
-    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     // SHA-256 digests and RFC 9562 name-based event ids.
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     // The command line.
@@ -83,7 +81,6 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: house),
 

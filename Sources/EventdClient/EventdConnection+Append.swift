@@ -9,7 +9,8 @@ extension EventdConnection {
   /// Safe to call again with the same ids when an answer was lost: the answer is then the first
   /// one again.
   ///
-  /// - Throws: `EventdError`; nothing was written, except after `.other`, where it is not known.
+  /// - Throws: `EventdError`; nothing was written, except after `.unavailable` and `.other`, where it
+  ///   is not known: append again with the same ids.
   public func append(
     _ events: [ProposedEvent], to stream: String, expecting expectation: Expectation = .any
   ) async throws(EventdError) -> Appended {

@@ -22,6 +22,16 @@ extension EventdConnection {
     }
   }
 
+  /// The first folio number behind all that are in use. Reserved for nobody: the append that expects
+  /// no stream makes it one's own.
+  public func nextFolioNumber() async throws(EventdError) -> NextFolioNumberResponse {
+    do {
+      return try await reporting.nextFolioNumber(NextFolioNumberRequest(), options: Self.options)
+    } catch {
+      throw EventdError(error)
+    }
+  }
+
   public func timers(_ request: TimersRequest) async throws(EventdError) -> TimersResponse {
     do { return try await reporting.timers(request, options: Self.options) } catch {
       throw EventdError(error)

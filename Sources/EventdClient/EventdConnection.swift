@@ -5,7 +5,7 @@ import Schemas
 /// A connection to a daemon on its Unix socket. Safe to use from many tasks at once.
 ///
 ///     try await EventdConnection.open(socket: "var/eventd.sock") { eventd in
-///       try await eventd.append([event], to: "folio-00399734", expecting: .noStream)
+///       try await eventd.append([note], to: "folio-00399734", expecting: .exists)
 ///     }
 public struct EventdConnection: Sendable {
   typealias Transport = HTTP2ClientTransport.Posix

@@ -10,7 +10,7 @@ public enum EventdError: Error, Equatable, Sendable {
   case invalid(String)
   /// Too much waits, or there is no room. Nothing was written; try again later.
   case busy(String)
-  /// Nobody answers on the socket.
+  /// Nobody answers on the socket, or the call ended. Whether an append was written is not known.
   case unavailable(String)
   /// Anything else, with the gRPC status code. Whether it was written is not known.
   case other(code: String, message: String)

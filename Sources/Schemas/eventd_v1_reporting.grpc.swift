@@ -61,6 +61,19 @@ public enum Reporting: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "NextFolioNumber" metadata.
+        public enum NextFolioNumber: Sendable {
+            /// Request type for "NextFolioNumber".
+            public typealias Input = NextFolioNumberRequest
+            /// Response type for "NextFolioNumber".
+            public typealias Output = NextFolioNumberResponse
+            /// Descriptor for "NextFolioNumber".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "NextFolioNumber",
+                type: .unary
+            )
+        }
         /// Namespace for "Timers" metadata.
         public enum Timers: Sendable {
             /// Request type for "Timers".
@@ -79,6 +92,7 @@ public enum Reporting: Sendable {
             Board.descriptor,
             Folios.descriptor,
             Folio.descriptor,
+            NextFolioNumber.descriptor,
             Timers.descriptor
         ]
     }
@@ -166,6 +180,31 @@ extension Reporting {
             deserializer: some GRPCCore.MessageDeserializer<FolioResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<FolioResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "NextFolioNumber" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The first number behind all that are in use, for a new folio. It is reserved for nobody: the
+        /// > append of `folio.v1.Opened` that expects no stream makes it one's own, or is refused because
+        /// > somebody was faster; then ask again.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `NextFolioNumberRequest` message.
+        ///   - serializer: A serializer for `NextFolioNumberRequest` messages.
+        ///   - deserializer: A deserializer for `NextFolioNumberResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func nextFolioNumber<Result>(
+            request: GRPCCore.ClientRequest<NextFolioNumberRequest>,
+            serializer: some GRPCCore.MessageSerializer<NextFolioNumberRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<NextFolioNumberResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextFolioNumberResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "Timers" method.
@@ -310,6 +349,42 @@ extension Reporting {
             )
         }
 
+        /// Call the "NextFolioNumber" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The first number behind all that are in use, for a new folio. It is reserved for nobody: the
+        /// > append of `folio.v1.Opened` that expects no stream makes it one's own, or is refused because
+        /// > somebody was faster; then ask again.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `NextFolioNumberRequest` message.
+        ///   - serializer: A serializer for `NextFolioNumberRequest` messages.
+        ///   - deserializer: A deserializer for `NextFolioNumberResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func nextFolioNumber<Result>(
+            request: GRPCCore.ClientRequest<NextFolioNumberRequest>,
+            serializer: some GRPCCore.MessageSerializer<NextFolioNumberRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<NextFolioNumberResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextFolioNumberResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.NextFolioNumber.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "Timers" method.
         ///
         /// > Source IDL Documentation:
@@ -431,6 +506,37 @@ extension Reporting.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<FolioRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<FolioResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "NextFolioNumber" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The first number behind all that are in use, for a new folio. It is reserved for nobody: the
+    /// > append of `folio.v1.Opened` that expects no stream makes it one's own, or is refused because
+    /// > somebody was faster; then ask again.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `NextFolioNumberRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func nextFolioNumber<Result>(
+        request: GRPCCore.ClientRequest<NextFolioNumberRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextFolioNumberResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.nextFolioNumber(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<NextFolioNumberRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<NextFolioNumberResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -562,6 +668,41 @@ extension Reporting.ClientProtocol {
             metadata: metadata
         )
         return try await self.folio(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "NextFolioNumber" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The first number behind all that are in use, for a new folio. It is reserved for nobody: the
+    /// > append of `folio.v1.Opened` that expects no stream makes it one's own, or is refused because
+    /// > somebody was faster; then ask again.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func nextFolioNumber<Result>(
+        _ message: NextFolioNumberRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextFolioNumberResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<NextFolioNumberRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.nextFolioNumber(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -13,8 +13,8 @@ struct Eventd: AsyncParsableCommand {
       --socket PATH, else $EVENTD_SOCKET, else var/eventd.sock.
 
       Exit codes: 0 done, 64 wrong usage, 65 refused or bad data, 66 not found,
-      69 no daemon, 70 unexpected, 73 cannot create, 75 try again later, 77 no permission,
-      78 wrong configuration of the machine.
+      69 no daemon, 70 unexpected, 73 cannot create, 74 cannot write the output, 75 try again later,
+      77 no permission, 78 wrong configuration of the machine.
       """,
     version: eventdVersion,
     subcommands: [
@@ -35,6 +35,7 @@ struct Eventd: AsyncParsableCommand {
     } catch let error as any ExplainedError {
       fail(error)
     } catch {
+      Output.flush()
       exit(withError: error)
     }
   }

@@ -44,7 +44,7 @@ public enum AppendError: Error, Equatable, Sendable, LMDBFailing {
   /// Data and metadata of all events exceed `Limits.appendBytesMax`.
   case appendTooLarge(bytes: Int, bytesMax: Int)
   case tooManyEvents(count: Int, countMax: Int)
-  /// Streams that begin with `$` and belong to the log take nothing from outside.
+  /// `$log`, `$clock` and the metadata streams `$$…` take nothing from outside.
   case reservedStream(StreamName)
   /// The queue of the writer is full. The same request may succeed later.
   case busy
@@ -90,7 +90,8 @@ extension AppendError: CustomStringConvertible {
         + "split it"
     case .tooManyEvents(let count, let countMax):
       "the append has \(count) events; at most \(countMax) are allowed: split it"
-    case .reservedStream(let stream): "the stream \(stream) belongs to the log itself"
+    case .reservedStream(let stream):
+      "the stream \(stream) belongs to the log itself; streams have no metadata here"
     case .busy: "too many appends are waiting; try again in a moment"
     case .full(let error): "there is no room to write, nothing was written: \(error)"
     case .outcomeUnknown(let error):

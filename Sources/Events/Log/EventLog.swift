@@ -181,6 +181,13 @@ public final class EventLog: Sendable {
     }
   }
 
+  /// The number of events that can be read now; at least `head.count`, which follows a commit.
+  public func count() throws(ReadError) -> UInt64 {
+    try environment.read { transaction throws(ReadError) in
+      try ReadError.lift { () throws(LMDBError) in try tables.count(transaction) }
+    }
+  }
+
   /// The number of streams.
   public func streamCount() throws(ReadError) -> UInt64 {
     try environment.read { transaction throws(ReadError) in
@@ -200,9 +207,7 @@ public enum ScanError<Body: Error>: ReadFailing {
 
 extension Append {
   fileprivate func checkLimits() throws(AppendError) {
-    if origin == .client, LogCreation.reserved.contains(stream.text) {
-      throw .reservedStream(stream)
-    }
+    if origin == .client, LogCreation.isReserved(stream) { throw .reservedStream(stream) }
     if events.count > Limits.appendEventsMax {
       throw .tooManyEvents(count: events.count, countMax: Limits.appendEventsMax)
     }

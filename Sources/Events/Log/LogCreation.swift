@@ -1,7 +1,11 @@
 /// The beginning of a log: its format, its identity, and its first event.
 enum LogCreation {
-  /// Streams that only the daemon itself appends to.
-  static let reserved: Set<String> = ["$log", "$clock"]
+  /// Whether only the daemon itself appends to the stream. `$$NAME` would hold metadata that limits
+  /// what a read of NAME shows; there is none, so nobody shall believe to have set it.
+  static func isReserved(_ stream: StreamName) -> Bool {
+    stream.text == "$log" || stream.text == "$clock" || stream.text.hasPrefix("$$")
+  }
+
   private static let format = Key("format")
   private static let identity = Key("identity")
   private static let formatVersion: UInt64 = 1

@@ -1,5 +1,6 @@
 /// What kind of event it is: 1 to `Limits.eventTypeBytesMax` bytes of UTF-8 without control
-/// characters, e.g. `folio.v1.StageChanged`. Types that begin with `$` are the log's own.
+/// characters, e.g. `folio.v1.StageChanged`. Types that begin with `$` are the
+/// log's own by custom; nothing keeps them from others.
 public struct EventType: Hashable, Sendable {
   public let text: String
 

@@ -15,7 +15,7 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
   private let tables: ProcessTables<P>
   private let log: EventLog
   /// Timers whose append was refused, by key; they wait for another event of their stream.
-  private let parked = Locked<[[UInt8]: IncidentReport]>([:])
+  private let parked: Locked<[[UInt8]: IncidentReport]>
 
   /// Of the ids of all events that processes append. The same history gives the same ids.
   private static var namespace: EventID {
@@ -29,12 +29,15 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
     let store = try FollowerStore(
       path: path, version: manager.version, tables: ProcessTables<P>.names, log: log.identity)
     let tables = ProcessTables(manager, store.environment)
+    let parked = Locked<[[UInt8]: IncidentReport]>([:])
     follower = try Follower(
       name: manager.name, version: manager.version, store: store, log: log,
       concerns: { $0.stream.category == manager.category || $0.stream == manager.policyStream },
       apply: { event, transaction throws(FollowerError) in
         try tables.apply(event, &transaction)
+        parked.withLock { $0 = $0.filter { $1.stream != event.stream.text } }
       })
+    self.parked = parked
     self.tables = tables
     self.log = log
   }
@@ -57,6 +60,7 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
     if due.isEmpty { return .idle(nextDue: nextDue) }
 
     var fired = 0
+    var blocked: AppendError?
     let results = await log.append(due.map { append($0, now) })
     for (timer, result) in zip(due, results) {
       switch result {
@@ -66,9 +70,10 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
       case .failure(.refused), .failure(.eventTooLarge), .failure(.appendTooLarge),
         .failure(.tooManyEvents), .failure(.reservedStream):
         park(timer, result)
-      case .failure(let error): return .blocked(error)
+      case .failure(let error): blocked = blocked ?? error
       }
     }
+    if fired == 0, let blocked { return .blocked(blocked) }
     return .fired(fired)
   }
 

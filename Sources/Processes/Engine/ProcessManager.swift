@@ -69,3 +69,12 @@ public enum ProcessError: Error, Equatable, Sendable {
   /// A due time cannot be worked out, e.g. beyond the years that the calendar covers.
   case noDueTime(String)
 }
+
+extension ProcessError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .undecodable(let reason): "the event cannot be read: \(reason)"
+    case .noDueTime(let reason): "the deadline cannot be worked out: \(reason)"
+    }
+  }
+}

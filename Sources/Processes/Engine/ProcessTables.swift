@@ -44,7 +44,7 @@ struct ProcessTables<P: ProcessManager>: Sendable {
     }
   }
 
-  /// Takes the old timers away and puts the new ones in; a timer that stays keeps its key.
+  /// Takes the old timers away and puts the new ones in.
   private func advance(
     _ event: RecordedEvent, _ policy: P.Policy, _ rows: inout WriteTransaction
   ) throws(LMDBError) {
@@ -52,15 +52,12 @@ struct ProcessTables<P: ProcessManager>: Sendable {
     let before = try rows.get(instances, stream).map { Self.message($0) as StoredInstance }
     for timer in before?.timers ?? [] { try rows.remove(timers, Key([UInt8](timer.key))) }
 
-    let after: StoredInstance?
-    do throws(ProcessError) {
-      after = try self.after(event, before, policy)
-    } catch {
-      after = nil
+    let (after, problem) = self.after(event, before, policy)
+    if let problem {
       let report = IncidentReport.with {
         $0.position = event.position.rawValue
         $0.stream = event.stream.text
-        $0.error = "\(error)"
+        $0.error = "\(problem)"
       }
       try rows.put(incidents, Key(event.position.rawValue), Self.bytes(report))
     }
@@ -74,28 +71,45 @@ struct ProcessTables<P: ProcessManager>: Sendable {
     }
   }
 
+  /// The instance after the event, and what could not be worked out. An event that cannot be read
+  /// leaves state and timers as they were; a deadline that cannot be worked out leaves no timers.
   private func after(
     _ event: RecordedEvent, _ before: StoredInstance?, _ policy: P.Policy
-  ) throws(ProcessError) -> StoredInstance? {
+  ) -> (StoredInstance?, ProcessError?) {
     let state = before.map { Self.message([UInt8]($0.state)) as P.Instance }
-    guard let next = try manager.apply(event, to: state, policy: policy) else { return nil }
-    let due = try manager.timers(of: next)
-    return StoredInstance.with { instance in
+    let next: P.Instance?
+    do throws(ProcessError) {
+      next = try manager.apply(event, to: state, policy: policy)
+    } catch {
+      var kept = before
+      kept?.revision = event.revision.rawValue
+      return (kept, error)
+    }
+    guard let next else { return (nil, nil) }
+    var due: [DueTimer] = []
+    var problem: ProcessError?
+    do throws(ProcessError) { due = try manager.timers(of: next) } catch { problem = error }
+    let instance = StoredInstance.with { instance in
       instance.state = .init(Self.bytes(next))
       instance.revision = event.revision.rawValue
-      instance.timers = due.enumerated().map { index, timer in
-        if let kept = before?.timers.first(where: {
-          $0.rule == timer.rule && $0.due == timer.due.microseconds
-        }) {
-          return kept
-        }
-        return StoredTimer.with {
-          $0.stream = event.stream.text
-          $0.rule = timer.rule
-          $0.due = timer.due.microseconds
-          $0.key = .init(
-            Key(Self.ordered(timer.due), event.position.rawValue, UInt64(index)).bytes)
-        }
+      instance.timers = timers(due, event, before?.timers ?? [])
+    }
+    return (instance, problem)
+  }
+
+  /// A timer that stays keeps its key.
+  private func timers(
+    _ due: [DueTimer], _ event: RecordedEvent, _ before: [StoredTimer]
+  ) -> [StoredTimer] {
+    due.enumerated().map { index, timer in
+      let kept = before.first { $0.rule == timer.rule && $0.due == timer.due.microseconds }
+      if let kept { return kept }
+      return StoredTimer.with {
+        $0.stream = event.stream.text
+        $0.rule = timer.rule
+        $0.due = timer.due.microseconds
+        $0.key = .init(
+          Key(Self.ordered(timer.due), event.position.rawValue, UInt64(index)).bytes)
       }
     }
   }

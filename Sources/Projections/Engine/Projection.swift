@@ -25,6 +25,8 @@ public enum FollowerError: Error, Equatable, Sendable, LMDBFailing {
   case failure(LMDBError)
   /// Reading the log failed.
   case log(ReadError)
+  /// The log takes no more appends, so that a process cannot go on.
+  case notWriting
   /// An event that the follower cannot apply, and why.
   case poison(position: Position, stream: StreamName, reason: String)
 }
@@ -34,6 +36,7 @@ extension FollowerError: CustomStringConvertible {
     switch self {
     case .failure(let error): "its tables could not be used: \(error)"
     case .log(let error): error.description
+    case .notWriting: "the log takes no more appends; restart the daemon"
     case .poison(let position, let stream, let reason):
       "the event at position \(position) of \(stream) cannot be applied: \(reason)"
     }

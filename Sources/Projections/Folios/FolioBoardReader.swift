@@ -42,6 +42,18 @@ public struct FolioBoardReader: Sendable {
     }
   }
 
+  /// The highest number in use; `nil` when there are no folios.
+  public func highestNumber() throws(LMDBError) -> FolioNumber? {
+    try store.environment.read { transaction throws(LMDBError) in
+      var highest: FolioNumber?
+      try transaction.scan(tables.pages, .backwards) { key, _ throws(LMDBError) in
+        highest = FolioNumber(key.bigEndian(at: 0))
+        return .stop
+      }
+      return highest
+    }
+  }
+
   /// The folios that pass every filter given, in order of number.
   ///
   /// Merges the cells that pass. With *k* of them: k look-ups to begin, then one look-up and k

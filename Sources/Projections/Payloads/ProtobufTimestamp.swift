@@ -15,6 +15,6 @@ extension Timestamp {
   public init(_ message: Google_Protobuf_Timestamp) {
     self.init(
       seconds: min(max(message.seconds, -62_135_596_800), 253_402_300_799),
-      microseconds: Int64(message.nanos) / 1000)
+      microseconds: Int64(min(max(message.nanos, 0), 999_999_999)) / 1000)
   }
 }

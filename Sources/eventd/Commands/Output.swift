@@ -23,10 +23,16 @@ enum Output {
   }
 
   /// Lets the reader see what was written so far. A reader that has gone away
-  /// (`eventd read | head`) ends the command quietly.
+  /// (`eventd read | head`) ends the command quietly; anything else that prevents it, a full disk for
+  /// one, with an error.
   static func flush() {
     gathered.withLock { bytes in
-      if !write(bytes, to: STDOUT_FILENO) { exit(0) }
+      if !write(bytes, to: STDOUT_FILENO) {
+        let cause = errno
+        if cause == EPIPE { exit(0) }
+        error("eventd: cannot write the output: \(String(cString: strerror(cause)))\n")
+        exit(EX_IOERR)
+      }
       bytes.removeAll(keepingCapacity: true)
     }
   }

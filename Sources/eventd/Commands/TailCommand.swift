@@ -41,10 +41,11 @@ struct TailCommand: AsyncParsableCommand {
         last.withLock { $0 = selection.stream == nil ? event.position : event.revision }
         return true
       }
-    } catch EventdError.notFound {
+    } catch EventdError.notFound where selection.stream != nil {
       // A stream can be followed before its first event.
     }
-    return last.withLock { $0 }
+    // Nothing is there yet: what comes is followed from the revision that was asked for.
+    return last.withLock { $0 } ?? (selection.stream != nil && from > 0 ? from - 1 : nil)
   }
 
   private func follow(_ eventd: EventdConnection, after place: UInt64?) async throws {

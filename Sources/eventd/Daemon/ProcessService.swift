@@ -31,7 +31,9 @@ struct ProcessService<P: ProcessManager>: Service {
         case .fired(let count):
           fired.advance(to: fired.count + UInt64(count))
           logger.info("escalations fired", metadata: ["count": "\(count)"])
-        case .blocked(.closed): return
+        case .blocked(.closed):
+          if !Task.isCancelled { stop(.notWriting) }
+          return
         case .blocked(let error):
           logger.warning("escalations wait: \(error)")
           await clock.pause()
@@ -40,12 +42,15 @@ struct ProcessService<P: ProcessManager>: Service {
           await wait(until: nextDue)
         }
       } catch {
-        logger.error("\(engine.follower.name) stands still: \(error)")
-        engine.follower.stop(error)
-        settled.close()
-        return
+        return stop(error)
       }
     }
+  }
+
+  private func stop(_ error: FollowerError) {
+    logger.error("\(engine.follower.name) stands still: \(error)")
+    engine.follower.stop(error)
+    settled.close()
   }
 
   private func wait(until due: Timestamp?) async {

@@ -19,7 +19,8 @@ enum SocketPath {
     guard unlink(path) == 0 else { throw .socket(path: path, errno: errno) }
   }
 
-  /// Whether somebody listens on the socket.
+  /// Whether somebody listens on the socket. Only a refused connection says that nobody does: one
+  /// that is not permitted leads to a daemon as well.
   static func isAnswered(_ path: String) -> Bool {
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
     guard descriptor >= 0 else { return false }
@@ -30,6 +31,7 @@ enum SocketPath {
     return withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+          || errno != ECONNREFUSED
       }
     }
   }

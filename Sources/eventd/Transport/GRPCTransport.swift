@@ -1,3 +1,4 @@
+import Events
 import GRPCCore
 import GRPCNIOTransportHTTP2Posix
 
@@ -6,7 +7,8 @@ import GRPCNIOTransportHTTP2Posix
 ///
 /// The settings differ from the library's defaults where measurements or existing clients ask
 /// for it: answers are flushed at once, windows of 1 MiB and frames of 256 KiB suit batches on a
-/// local socket, and clients may ping as often as theirs do (every 10 seconds, also when idle).
+/// local socket, clients may ping as often as theirs do (every 10 seconds, also when idle), and a
+/// call that does not end keeps a stop waiting for 10 seconds at most.
 struct GRPCTransport: Sendable {
   /// A request of 16 MiB, the most that existing clients send, and room for its envelope.
   static let requestBytesMax = 17 * 1024 * 1024
@@ -16,6 +18,7 @@ struct GRPCTransport: Sendable {
   static let callsPerConnectionMax = 10_000
 
   private let server: GRPCServer<HTTP2ServerTransport.Posix>
+  private let isStopping: Locked<Bool>
 
   init(socketPath: String, methods: [RPCMethod]) {
     let transport = HTTP2ServerTransport.Posix(
@@ -23,6 +26,7 @@ struct GRPCTransport: Sendable {
       transportSecurity: .plaintext,
       config: .defaults { config in
         config.connection.flushCoalescing = nil
+        config.connection.maxGraceTime = .seconds(10)
         config.connection.keepalive.clientBehavior.minPingIntervalWithoutCalls = .seconds(1)
         config.connection.keepalive.clientBehavior.allowWithoutCalls = true
         config.http2.targetWindowSize = 1024 * 1024
@@ -31,7 +35,9 @@ struct GRPCTransport: Sendable {
         config.rpc.maxRequestPayloadSize = Self.requestBytesMax
       })
     var router = RPCRouter<HTTP2ServerTransport.Posix>()
-    for method in methods { Self.register(method, in: &router) }
+    let isStopping = Locked(false)
+    for method in methods { Self.register(method, in: &router, isStopping) }
+    self.isStopping = isStopping
     server = GRPCServer(transport: transport, router: router)
   }
 
@@ -42,10 +48,14 @@ struct GRPCTransport: Sendable {
   func listening() async throws { _ = try await server.listeningAddress }
 
   /// Takes no new calls, cancels the long ones, lets the others end.
-  func stop() { server.beginGracefulShutdown() }
+  func stop() {
+    isStopping.withLock { $0 = true }
+    server.beginGracefulShutdown()
+  }
 
   private static func register(
-    _ method: RPCMethod, in router: inout RPCRouter<HTTP2ServerTransport.Posix>
+    _ method: RPCMethod, in router: inout RPCRouter<HTTP2ServerTransport.Posix>,
+    _ isStopping: Locked<Bool>
   ) {
     router.registerHandler(
       forMethod: MethodDescriptor(
@@ -58,38 +68,43 @@ struct GRPCTransport: Sendable {
         }
         do {
           if method.isLong {
-            try await untilCancelled(context.cancellation) { try await method.handle(call) }
+            guard try await isDone(method, call, before: context.cancellation) else {
+              throw isStopping.withLock { $0 } ? Self.stopping : Self.callerGone
+            }
           } else {
             try await method.handle(call)
           }
         } catch let status as RPCStatus {
           throw RPCError(status)
+        } catch let error where !(error is CancellationError) && !(error is RPCError) {
+          throw RPCError(RPCStatus(.internal, "\(error)"))
         }
         return [:]
       }
     }
   }
 
-  /// Runs `body` and cancels its task when gRPC says that the call is over; gRPC itself does not.
-  /// A caller that is still there then hears that the daemon is stopping.
-  private static func untilCancelled(
-    _ cancellation: ServerContext.RPCCancellationHandle,
-    _ body: @escaping @Sendable () async throws -> Void
-  ) async throws {
+  private static let stopping = RPCStatus(
+    .unavailable, "the daemon is stopping; connect again and go on")
+  private static let callerGone = RPCStatus(.cancelled, "the caller ended the call")
+
+  /// Handles the call, and cancels its task when gRPC says that the call is over, which gRPC itself
+  /// does not. Returns `false` when it was over first.
+  private static func isDone(
+    _ method: RPCMethod, _ call: RPCCall,
+    before cancellation: ServerContext.RPCCancellationHandle
+  ) async throws -> Bool {
     try await withThrowingTaskGroup(of: Bool.self) { group in
       group.addTask {
-        try await body()
+        try await method.handle(call)
         return true
       }
       group.addTask {
         _ = try? await cancellation.cancelled
         return false
       }
-      let isDone = try await group.next() ?? true
-      group.cancelAll()
-      if !isDone {
-        throw RPCStatus(.unavailable, "the daemon is stopping; connect again and go on")
-      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? true
     }
   }
 }

@@ -1,10 +1,11 @@
 import Events
 
-/// A number of permits; whoever takes one that is not there waits for it. Bounds what one caller
-/// may have under way.
+/// A number of permits; whoever takes one that is not there waits for it, until they are closed.
+/// Bounds what one caller may have under way.
 final class Credits: Sendable {
   private struct State {
     var left: Int
+    var isClosed = false
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -15,6 +16,7 @@ final class Credits: Sendable {
   func take() async {
     await withCheckedContinuation { continuation in
       let isFree = state.withLock { state in
+        if state.isClosed { return true }
         if state.left > 0 {
           state.left -= 1
           return true
@@ -24,6 +26,16 @@ final class Credits: Sendable {
       }
       if isFree { continuation.resume() }
     }
+  }
+
+  /// Ends every wait, now and later: nobody will give anything back any more.
+  func close() {
+    let woken = state.withLock { state in
+      state.isClosed = true
+      defer { state.waiters = [] }
+      return state.waiters
+    }
+    for waiter in woken { waiter.resume() }
   }
 
   func giveBack() {

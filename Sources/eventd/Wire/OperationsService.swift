@@ -12,7 +12,7 @@ struct OperationsService: Sendable {
     let service = "eventd.v1.Operations"
     return [
       .unary(service, "Status") { (request: StatusRequest) in try status(request) },
-      .unary(service, "AdvanceClock") { (request: AdvanceClockRequest) in
+      .unary(service, "AdvanceClock", isLong: true) { (request: AdvanceClockRequest) in
         try await advanceClock(request)
       },
     ]

@@ -40,6 +40,7 @@ struct RPCCall: Sendable {
 /// How a call ends when it does not end well. The codes are those of gRPC.
 struct RPCStatus: Error, Equatable, Sendable {
   enum Code: Int, Sendable {
+    case cancelled = 1
     case unknown = 2
     case invalidArgument = 3
     case notFound = 5

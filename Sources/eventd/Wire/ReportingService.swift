@@ -21,6 +21,9 @@ struct ReportingService: Sendable {
       },
       .unary(service, "Folio", isLong: true) { (request: FolioRequest) in try await folio(request)
       },
+      .unary(service, "NextFolioNumber", isLong: true) { (_: NextFolioNumberRequest) in
+        try await nextFolioNumber()
+      },
       .unary(service, "Timers", isLong: true) { (request: TimersRequest) in
         try await timers(request)
       },
@@ -74,6 +77,18 @@ struct ReportingService: Sendable {
       $0.page = page
       $0.position = WirePosition.last(ofCount: max(next.rawValue, applied))
       $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
+    }
+  }
+
+  private func nextFolioNumber() async throws -> NextFolioNumberResponse {
+    _ = try await wait(for: .max, daemon.board)
+    let highest = try reader.highestNumber()?.rawValue ?? 0
+    guard let number = FolioNumber(highest + 1) else {
+      throw RPCStatus(.resourceExhausted, "no number is left behind the highest in use")
+    }
+    return NextFolioNumberResponse.with {
+      $0.number = number.rawValue
+      $0.stream = number.stream.text
     }
   }
 

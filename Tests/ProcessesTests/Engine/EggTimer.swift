@@ -21,6 +21,7 @@ struct EggTimer: ProcessManager {
     switch event.type.text {
     case "PutOn":
       guard let seconds = number(event) else { throw .undecodable("no number") }
+      if seconds < 0 { return .init(seconds) }
       let wait = seconds == 0 ? policy.value : seconds
       return .init(event.recorded.seconds + wait)
     case "TakenOff": return nil
@@ -29,7 +30,8 @@ struct EggTimer: ProcessManager {
   }
 
   func timers(of instance: Google_Protobuf_Int64Value) throws(ProcessError) -> [DueTimer] {
-    [DueTimer(rule: "done", due: Timestamp(seconds: instance.value))]
+    if instance.value < 0 { throw .noDueTime("the egg was put on for less than nothing") }
+    return [DueTimer(rule: "done", due: Timestamp(seconds: instance.value))]
   }
 
   func fire(

@@ -158,6 +158,41 @@ struct ProcessEngineTests {
     #expect(try engine.incidents().map(\.position) == [1])
   }
 
+  /// A folio whose limit reached beyond the calendar was forgotten, with all its later deadlines.
+  @Test func `goes on watching a stream after a deadline that could not be worked out`()
+    async throws
+  {
+    let (test, engine) = try kitchen()
+    try await put("egg-1", "PutOn", "-1", id: 1, test)
+    #expect(try await engine.step(now: test.clock.now) == .idle(nextDue: nil))
+    try await put("egg-1", "Stirred", "", id: 2, test)
+    try await put("egg-1", "PutOn", "60", id: 3, test)
+    let due = test.clock.now.adding(seconds: 60)
+    #expect(try await engine.step(now: test.clock.now) == .idle(nextDue: due))
+    #expect(try engine.incidents().map(\.position) == [1, 2])
+  }
+
+  @Test func `keeps a deadline through an event that cannot be read, and meets it`() async throws {
+    let (test, engine) = try kitchen()
+    try await put("egg-1", "PutOn", "60", id: 1, test)
+    try await put("egg-1", "PutOn", "no number", id: 2, test)
+    test.clock.advance(seconds: 60)
+    #expect(try await engine.step(now: test.clock.now) == .fired(1))
+    #expect(try await engine.step(now: test.clock.now) == .idle(nextDue: nil))
+  }
+
+  @Test func `tries a parked escalation again after another event of its stream`() async throws {
+    let (test, engine) = try kitchen()
+    try await put("egg-stuck", "PutOn", "1", id: 1, test)
+    test.clock.advance(seconds: 1)
+    #expect(try await engine.step(now: test.clock.now) == .fired(0))
+    #expect(try engine.incidents().count == 1)
+    try await put("egg-stuck", "Stirred", "", id: 2, test)
+    try engine.follower.catchUp()
+    #expect(try engine.incidents().isEmpty)
+    #expect(try engine.nextDue() != nil)
+  }
+
   @Test func `has the same bytes when it is built anew from the log`() async throws {
     let seed = UInt64.random(in: .min ... .max)
     print("seed of the random eggs: \(seed)")

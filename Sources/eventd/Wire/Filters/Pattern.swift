@@ -29,10 +29,17 @@ struct Pattern: Sendable {
   init(_ text: String) throws(PatternSyntaxError) { root = try PatternParser.parse(text) }
 
   /// Whether it matches anywhere in the text, Unicode scalar by Unicode scalar.
-  func isFound(in text: String) throws(TooCostly) -> Bool {
+  /// - Parameter steps: what it took is added.
+  func isFound(in text: String, _ steps: inout Int) throws(TooCostly) -> Bool {
     var match = Match(text: Array(text.unicodeScalars))
     let everywhere = Places(repeating: true, count: match.text.count + 1)
+    defer { steps += match.steps }
     return try match.ends(of: root, from: everywhere).contains(true)
+  }
+
+  func isFound(in text: String) throws(TooCostly) -> Bool {
+    var steps = 0
+    return try isFound(in: text, &steps)
   }
 
   /// For each place of the text, before each character and at the end, whether one can be there.
@@ -40,7 +47,7 @@ struct Pattern: Sendable {
 
   private struct Match {
     let text: [UnicodeScalar]
-    private var steps = 0
+    private(set) var steps = 0
 
     init(text: [UnicodeScalar]) { self.text = text }
 

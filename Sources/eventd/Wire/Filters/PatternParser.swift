@@ -7,6 +7,7 @@ struct PatternSyntaxError: Error, Equatable, CustomStringConvertible {
 struct PatternParser {
   private static let depthMax = 20
   private static let repetitionsMax = 1000
+  private static let rangesMax = 100
 
   private let text: [UnicodeScalar]
   private var index = 0
@@ -177,6 +178,9 @@ struct PatternParser {
       }
     }
     index += 1
+    guard characters.ranges.count <= Self.rangesMax else {
+      throw error("a [ ] holds more than \(Self.rangesMax) characters and ranges")
+    }
     return characters
   }
 

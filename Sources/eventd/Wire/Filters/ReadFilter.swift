@@ -28,6 +28,8 @@ final class ReadFilter {
   private let pattern: Pattern?
   /// Types and streams come again and again.
   private var verdicts: [String: Bool] = [:]
+  /// Steps of its expression since it was made; ends a batch that takes long.
+  private(set) var stepsSpent = 0
 
   init(_ specification: Specification) throws(RPCStatus) {
     self.specification = specification
@@ -60,7 +62,8 @@ final class ReadFilter {
     let verdict: Bool
     do throws(Pattern.TooCostly) {
       verdict =
-        try pattern?.isFound(in: name) ?? specification.prefixes.contains { name.hasPrefix($0) }
+        try pattern?.isFound(in: name, &stepsSpent)
+        ?? specification.prefixes.contains { name.hasPrefix($0) }
     } catch {
       throw RPCStatus(
         .resourceExhausted,

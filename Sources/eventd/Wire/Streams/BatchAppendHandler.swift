@@ -6,11 +6,13 @@ import Events
 /// An append that cannot be read gets an error of its own; the others go on.
 ///
 /// Bounded: at most `appendsUnderWayMax` appends of one call wait for the disk, and the chunks
-/// that are not complete yet hold at most `Limits.appendBytesMax`.
+/// of at most `openBatchesMax` appends that are not complete yet hold at most
+/// `Limits.appendBytesMax`, however they are made up.
 struct BatchAppendHandler: Sendable {
   let log: EventLog
 
   private static let appendsUnderWayMax = 256
+  private static let openBatchesMax = 256
 
   func handle(_ call: RPCCall) async throws {
     let (answers, queue) = AsyncStream.makeStream(of: Answer.self)
@@ -20,10 +22,14 @@ struct BatchAppendHandler: Sendable {
         defer { queue.finish() }
         try await receive(call, credits, queue)
       }
-      for await answer in answers {
-        let message = await answer.message()
-        credits.giveBack()
-        try await call.send([message])
+      do {
+        // However the answering ends, whoever waits for a permit must not wait for ever.
+        defer { credits.close() }
+        for await answer in answers {
+          let message = await answer.message()
+          credits.giveBack()
+          try await call.send([message])
+        }
       }
       try await group.waitForAll()
     }
@@ -37,15 +43,21 @@ struct BatchAppendHandler: Sendable {
     for try await message in call.messages {
       let chunk = try Chunk(message)
       var batch = open.removeValue(forKey: chunk.correlation) ?? OpenBatch()
-      openBytes -= batch.bytes
-      batch.add(chunk)
+      openBytes -= batch.chunkBytes
+      batch.add(chunk, bytes: message.count)
       if !chunk.isFinal {
-        openBytes += batch.bytes
+        openBytes += batch.chunkBytes
         try AppendHandler.checkSize(batch.events.count, openBytes)
+        guard open.count < Self.openBatchesMax else {
+          throw RPCStatus(
+            .resourceExhausted,
+            "\(Self.openBatchesMax) appends of this call wait for more chunks; finish some first")
+        }
         open[chunk.correlation] = batch
         continue
       }
       await credits.take()
+      try Task.checkCancellation()
       let answer = Answer(correlation: chunk.correlation, target: batch.target)
       queue.yield(answer)
       do throws(RPCStatus) {
@@ -61,11 +73,15 @@ struct BatchAppendHandler: Sendable {
 private struct OpenBatch {
   private(set) var target: AppendTarget?
   private(set) var events: [NewEvent] = []
-  private(set) var bytes = 0
+  /// Of its chunks as they came.
+  private(set) var chunkBytes = 0
+  /// Of data and metadata.
+  private var bytes = 0
   /// What is wrong with it; told when it is complete.
   private var fault: RPCStatus?
 
-  mutating func add(_ chunk: Chunk) {
+  mutating func add(_ chunk: Chunk, bytes count: Int) {
+    chunkBytes += count
     do throws(RPCStatus) {
       if target == nil, let options = chunk.options { target = try AppendTarget(options) }
       for message in chunk.messages {

@@ -17,10 +17,13 @@ struct ReadBatch<Point: Sendable>: Sendable {
   /// A filter can pass over many events before one matches; a snapshot is let go before that
   /// takes long.
   private static var consideredMax: Int { 20_000 }
+  private static var filterStepsMax: Int { 5_000_000 }
 
   /// Whether the next event still belongs to the batch.
-  mutating func hasRoom(limit: UInt64) -> Bool {
-    if eventCount >= Limits.readBatchEventsMax || eventCount >= limit
+  /// - Parameter filterSteps: what the filter took for the events before it.
+  mutating func hasRoom(limit: UInt64, filterSteps: Int = 0) -> Bool {
+    if filterSteps > Self.filterStepsMax || eventCount >= Limits.readBatchEventsMax
+      || eventCount >= limit
       || bytes > Limits.readBatchBytesMax || considered >= Self.consideredMax
     {
       isEnd = false
@@ -50,9 +53,11 @@ extension ReadHandler {
   ) throws(RPCStatus) -> ReadBatch<Position> {
     let answer = ReadAnswer(idsAsText: request.idsAsText)
     var batch = ReadBatch<Position>()
+    let stepsBefore = filter?.stepsSpent ?? 0
     do throws(ScanError<RPCStatus>) {
       try log.scan(from: start, request.direction) { event throws(RPCStatus) in
-        guard batch.hasRoom(limit: limit) else { return .stop }
+        let steps = (filter?.stepsSpent ?? 0) - stepsBefore
+        guard batch.hasRoom(limit: limit, filterSteps: steps) else { return .stop }
         let isWanted =
           try filter.map { filter throws(RPCStatus) in try filter.matches(event) } ?? true
         batch.consider(event, at: event.position, isWanted: isWanted, answer)

@@ -52,7 +52,7 @@ struct ReadHandler: Sendable {
   private func start(
     _ place: ReadRequest.Place<Position>, _ request: ReadRequest
   ) throws(RPCStatus) -> Position? {
-    let count = log.head.count
+    let count = try self.count()
     switch (place, request.direction) {
     case (.start, .forwards): return Position(0)
     case (.start, .backwards), (.end, .forwards): return nil
@@ -62,6 +62,10 @@ struct ReadHandler: Sendable {
       if direction == .forwards { return position }
       return position.rawValue == 0 ? nil : Position(position.rawValue - 1)
     }
+  }
+
+  private func count() throws(RPCStatus) -> UInt64 {
+    do throws(ReadError) { return try log.count() } catch { throw RPCStatus(error) }
   }
 
   private func readStream(
@@ -106,7 +110,7 @@ struct ReadHandler: Sendable {
     case .start: next = Position(0)
     case .end: next = Position(log.head.count)
     case .at(let position):
-      guard position.rawValue < log.head.count else {
+      guard position.rawValue < (try count()) else {
         throw request.invalidPosition
       }
       next = position.next
