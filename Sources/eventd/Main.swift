@@ -12,9 +12,18 @@ struct Eventd: AsyncParsableCommand {
       Every command but `serve` talks to a running daemon over its Unix socket:
       --socket PATH, else $EVENTD_SOCKET, else var/eventd.sock.
 
-      Exit codes: 0 done, 64 wrong usage, 65 refused or bad data, 66 not found,
-      69 no daemon, 70 unexpected, 73 cannot create, 74 cannot write the output, 75 try again later,
-      77 no permission, 78 wrong configuration of the machine.
+      Exit codes:
+        0   done
+        64  wrong usage
+        65  refused, or bad data
+        66  not found
+        69  no daemon answers
+        70  unexpected
+        73  cannot create
+        74  cannot write the output
+        75  try again later
+        77  no permission
+        78  wrong configuration of the machine
       """,
     version: eventdVersion,
     subcommands: [

@@ -29,7 +29,7 @@ struct BenchCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard rounds > 0, seconds > 0, folios > 0 else {
-      throw ValidationError("--rounds, --seconds and --folios have to be positive")
+      throw UsageError("--rounds, --seconds and --folios have to be positive")
     }
     let place = "\(directory)/eventd-bench-\(getpid())"
     guard mkdir(place, 0o700) == 0 else {

@@ -54,7 +54,7 @@ struct AppendCommand: AsyncParsableCommand {
 
   private func eventID() throws -> String {
     guard let id else { return RandomID.make().description }
-    guard EventID(id) != nil else { throw ValidationError("--id '\(id)' is not a UUID") }
+    guard EventID(id) != nil else { throw UsageError("--id '\(id)' is not a UUID") }
     return id
   }
 
@@ -65,7 +65,7 @@ struct AppendCommand: AsyncParsableCommand {
     case "exists": return .exists
     default:
       guard let revision = UInt64(expected) else {
-        throw ValidationError("--expected is any, none, exists or a revision, not '\(expected)'")
+        throw UsageError("--expected is any, none, exists or a revision, not '\(expected)'")
       }
       return .revision(revision)
     }

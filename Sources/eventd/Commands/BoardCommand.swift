@@ -77,7 +77,7 @@ struct BoardCommand: AsyncParsableCommand {
   ) throws -> Value? {
     guard let code else { return nil }
     guard let value = values.first(where: { $0[keyPath: key] == code }) else {
-      throw ValidationError(
+      throw UsageError(
         "there is no '\(code)'; choose one of \(values.map { $0[keyPath: key] }.joined(separator: ", "))"
       )
     }

@@ -68,15 +68,15 @@ struct ClockCommand: AsyncParsableCommand {
         guard let unit = duration.last.flatMap({ units[$0] }),
           let count = Int64(duration.dropLast()), (0...100_000).contains(count)
         else {
-          throw ValidationError("'\(duration)' is not a duration such as 35d, 12h, 30m or 10s")
+          throw UsageError("'\(duration)' is not a duration such as 35d, 12h, 30m or 10s")
         }
         return (count * unit, nil)
       case (nil, let to?):
         guard let time = Timestamp(rfc3339: to) else {
-          throw ValidationError("--to '\(to)' is not an RFC 3339 time")
+          throw UsageError("--to '\(to)' is not an RFC 3339 time")
         }
         return (0, time)
-      default: throw ValidationError("give either a duration or --to")
+      default: throw UsageError("give either a duration or --to")
       }
     }
   }

@@ -29,6 +29,14 @@ struct InputError: ExplainedError, Equatable {
   init(_ description: String) { self.description = description }
 }
 
+/// An argument or option that cannot be used.
+struct UsageError: ExplainedError, Equatable {
+  let description: String
+  var exitCode: Int32 { 64 }
+
+  init(_ description: String) { self.description = description }
+}
+
 /// Ends the command.
 func fail(_ error: any ExplainedError) -> Never {
   Output.flush()

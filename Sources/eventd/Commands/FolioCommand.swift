@@ -27,7 +27,7 @@ struct FolioCommand: AsyncParsableCommand {
   func run() async throws {
     if search == "next" { return try await showNext() }
     guard let number = FolioNumber(search: search) else {
-      throw ValidationError(
+      throw UsageError(
         "'\(search)' is no folio number; write TRAMITE=6325, 6325 or #00006325, without spaces")
     }
     let response = try await client.connect { eventd in

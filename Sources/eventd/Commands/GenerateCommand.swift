@@ -47,22 +47,22 @@ struct GenerateCommand: AsyncParsableCommand {
 
   private func traffic() throws -> FolioTraffic {
     guard let first = LocalDate(start), first.components.year >= OfficeHours.firstYear else {
-      throw ValidationError(
+      throw UsageError(
         "--start is a day from \(OfficeHours.firstYear)-01-01 on, as 2026-01-05, not '\(start)'")
     }
     guard (1...FolioTraffic.foliosMax).contains(folios),
       (1...FolioTraffic.daysMax).contains(days)
     else {
-      throw ValidationError(
+      throw UsageError(
         "1 to \(FolioTraffic.foliosMax) folios over 1 to \(FolioTraffic.daysMax) days can be made")
     }
     guard days > 1 || OfficeHours.share(of: first) > 0 else {
-      throw ValidationError("\(first) is a Sunday, when no folio is opened; take more days")
+      throw UsageError("\(first) is a Sunday, when no folio is opened; take more days")
     }
     let last = firstNumber.addingReportingOverflow(UInt64(folios) - 1)
     guard !last.overflow, FolioNumber(firstNumber) != nil, FolioNumber(last.partialValue) != nil
     else {
-      throw ValidationError("folio numbers go from 1 to \(FolioNumber.range.upperBound)")
+      throw UsageError("folio numbers go from 1 to \(FolioNumber.range.upperBound)")
     }
     return FolioTraffic(
       seed: seed, folios: folios, start: first, days: days, firstNumber: firstNumber)

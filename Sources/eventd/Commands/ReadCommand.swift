@@ -41,7 +41,7 @@ struct ReadCommand: AsyncParsableCommand {
   var limit: Int?
 
   func run() async throws {
-    if let limit, limit < 0 { throw ValidationError("--limit cannot be negative") }
+    if let limit, limit < 0 { throw UsageError("--limit cannot be negative") }
     if limit == 0 { return }
     try await client.connect { eventd in
       let printed = Counter()

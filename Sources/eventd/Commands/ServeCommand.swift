@@ -32,7 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
     var simulated: Timestamp?
     if clock != "system" {
       guard let start = Timestamp(rfc3339: clock) else {
-        throw ValidationError("--clock is 'system' or an RFC 3339 time, not '\(clock)'")
+        throw UsageError("--clock is 'system' or an RFC 3339 time, not '\(clock)'")
       }
       simulated = start
     }
