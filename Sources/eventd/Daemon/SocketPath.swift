@@ -31,7 +31,7 @@ enum SocketPath {
     return withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
-          || errno != ECONNREFUSED
+          || (errno != ECONNREFUSED && errno != ENOENT)
       }
     }
   }

@@ -44,7 +44,9 @@ struct DataDirectoryTests {
     let path = place + "/s"
     let descriptor = listener(path)
     #expect(throws: StartError.socketTaken(path: path)) { try SocketPath.claim(path) }
+    #expect(SocketPath.isAnswered(path))
     close(descriptor)
+    #expect(!SocketPath.isAnswered(path) && !SocketPath.isAnswered(place + "/none"))
     #expect(FileManager.default.fileExists(atPath: path))
     try SocketPath.claim(path)
     #expect(FileManager.default.fileExists(atPath: path) == false)
