@@ -1,4 +1,5 @@
 internal import CLMDB
+import Glibc
 
 /// A call into LMDB that failed: which call, its code, and what the library says of it.
 public struct LMDBError: Error, Equatable, Sendable {
@@ -15,7 +16,7 @@ public struct LMDBError: Error, Equatable, Sendable {
   }
 
   /// The map reached its size (`MDB_MAP_FULL`) or the disk is full (`ENOSPC`).
-  public var isFull: Bool { code == MDB_MAP_FULL || code == 28 }
+  public var isFull: Bool { code == MDB_MAP_FULL || code == ENOSPC }
 }
 
 extension LMDBError: CustomStringConvertible {

@@ -1,11 +1,11 @@
+import EventdClient
 import FoundationEssentials
 import Glibc
 
 /// The path of the daemon's socket, checked before it is bound: the errors of `bind` alone would
 /// not say what to do.
 enum SocketPath {
-  /// What the networking library takes (Source: SwiftNIO, `SocketAddress`); Linux would take 107.
-  static let bytesMax = 103
+  static let bytesMax = SocketProbe.pathBytesMax
 
   /// Makes sure that a socket can be bound at `path`; a socket file that nobody listens on, as a
   /// killed daemon leaves it, is removed.
@@ -22,18 +22,8 @@ enum SocketPath {
   /// Whether somebody listens on the socket. Only a refused connection says that nobody does: one
   /// that is not permitted leads to a daemon as well.
   static func isAnswered(_ path: String) -> Bool {
-    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix(bytesMax)) }
-    return withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
-          || (errno != ECONNREFUSED && errno != ENOENT)
-      }
-    }
+    let failure = SocketProbe.attempt(path)
+    return failure != ECONNREFUSED && failure != ENOENT
   }
 
   /// Of the path itself, not of what a link leads to; `nil` when there is nothing.

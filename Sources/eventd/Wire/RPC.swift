@@ -47,7 +47,6 @@ struct RPCStatus: Error, Equatable, Sendable {
     case permissionDenied = 7
     case resourceExhausted = 8
     case failedPrecondition = 9
-    case aborted = 10
     case unimplemented = 12
     case `internal` = 13
     case unavailable = 14
