@@ -69,7 +69,7 @@ struct GRPCTransport: Sendable {
         do {
           if method.isLong {
             guard try await isDone(method, call, before: context.cancellation) else {
-              throw isStopping.withLock { $0 } ? Self.stopping : Self.callerGone
+              throw isStopping.withLock { $0 } ? Self.stopping : Self.overtaken
             }
           } else {
             try await method.handle(call)
@@ -86,7 +86,9 @@ struct GRPCTransport: Sendable {
 
   private static let stopping = RPCStatus(
     .unavailable, "the daemon is stopping; connect again and go on")
-  private static let callerGone = RPCStatus(.cancelled, "the caller ended the call")
+  /// A call is over before its handler when its deadline has passed or its caller has gone; only in
+  /// the first case is there somebody who reads this.
+  private static let overtaken = RPCStatus(.deadlineExceeded, "the call's deadline has passed")
 
   /// Handles the call, and cancels its task when gRPC says that the call is over, which gRPC itself
   /// does not. Returns `false` when it was over first.

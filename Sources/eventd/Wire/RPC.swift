@@ -40,9 +40,9 @@ struct RPCCall: Sendable {
 /// How a call ends when it does not end well. The codes are those of gRPC.
 struct RPCStatus: Error, Equatable, Sendable {
   enum Code: Int, Sendable {
-    case cancelled = 1
     case unknown = 2
     case invalidArgument = 3
+    case deadlineExceeded = 4
     case notFound = 5
     case permissionDenied = 7
     case resourceExhausted = 8
