@@ -59,7 +59,10 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("Calendars/MX.json")],
+      resources: [
+        .embedInCode("Calendars/MX.json"), .embedInCode("Calendars/PE.json"),
+        .embedInCode("Calendars/CO.json"), .embedInCode("Calendars/BO.json"),
+      ],
       swiftSettings: house),
     .target(
       name: "EventdClient",

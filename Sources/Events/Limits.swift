@@ -14,6 +14,8 @@ public enum Limits {
   public static let queueBytesMax = 64 * 1024 * 1024
   /// Events that the writer puts into one transaction.
   public static let commitEventsMax = 4096
+  /// A key that a procedure wants to be unique; with its category it has to fit an LMDB key.
+  public static let uniqueKeyBytesMax = 200
   /// Folded states of governed streams that the writer keeps.
   public static let foldedStreamsMax = 50_000
   /// Events that one read copies out of the log at a time.

@@ -308,8 +308,8 @@ public nonisolated struct FolioStay: @unchecked Sendable {
     set {_uniqueStorage()._remark = newValue}
   }
 
-  public var escalation: FolioEscalation {
-    get {_storage._escalation ?? FolioEscalation()}
+  public var escalation: Escalation {
+    get {_storage._escalation ?? Escalation()}
     set {_uniqueStorage()._escalation = newValue}
   }
   /// Returns true if `escalation` has been explicitly set.
@@ -706,7 +706,7 @@ nonisolated extension FolioStay: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     var _actor: FolioActor? = nil
     var _reason: FolioFinalReason = .unspecified
     var _remark: String = String()
-    var _escalation: FolioEscalation? = nil
+    var _escalation: Escalation? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.

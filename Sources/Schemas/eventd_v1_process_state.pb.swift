@@ -89,7 +89,7 @@ public nonisolated struct FolioWait: Sendable {
   public var medicalInformation: Bool = false
 
   /// The limits in force when it entered the stage.
-  public var limits: [FolioLimit] = []
+  public var limits: [StoredLimit] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -98,15 +98,15 @@ public nonisolated struct FolioWait: Sendable {
   fileprivate var _entered: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// How long a rule lets a folio stay.
-public nonisolated struct FolioLimit: Sendable {
+/// A limit of a deadline, taken from the policies when the wait began.
+public nonisolated struct StoredLimit: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var rule: String = String()
+  public var figure: String = String()
 
-  public var limit: FolioLimit.OneOf_Limit? = nil
+  public var limit: StoredLimit.OneOf_Limit? = nil
 
   public var businessDays: UInt32 {
     get {
@@ -124,8 +124,13 @@ public nonisolated struct FolioLimit: Sendable {
     set {limit = .calendarDays(newValue)}
   }
 
-  /// First local date on which it applies; empty: from the beginning.
-  public var validFrom: String = String()
+  public var minutes: UInt32 {
+    get {
+      if case .minutes(let v)? = limit {return v}
+      return 0
+    }
+    set {limit = .minutes(newValue)}
+  }
 
   public var source: String = String()
 
@@ -134,23 +139,48 @@ public nonisolated struct FolioLimit: Sendable {
   public nonisolated enum OneOf_Limit: Equatable, Sendable {
     case businessDays(UInt32)
     case calendarDays(UInt32)
+    case minutes(UInt32)
 
   }
 
   public init() {}
 }
 
-/// The limits that were adopted by events, in order of adoption.
-public nonisolated struct FolioPolicy: Sendable {
+/// The figures that were adopted by events, in order of adoption.
+public nonisolated struct StoredPolicies: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var adopted: [FolioLimit] = []
+  public var adoptions: [StoredAdoption] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+}
+
+public nonisolated struct StoredAdoption: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Where it was adopted, e.g. `policy-folio`.
+  public var stream: String = String()
+
+  public var adopted: PolicyFigureAdopted {
+    get {_adopted ?? PolicyFigureAdopted()}
+    set {_adopted = newValue}
+  }
+  /// Returns true if `adopted` has been explicitly set.
+  public var hasAdopted: Bool {self._adopted != nil}
+  /// Clears the value of `adopted`. Subsequent reads from it will return its default value.
+  public mutating func clearAdopted() {self._adopted = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _adopted: PolicyFigureAdopted? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -296,9 +326,9 @@ nonisolated extension FolioWait: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
   }
 }
 
-nonisolated extension FolioLimit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".FolioLimit"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}rule\0\u{3}business_days\0\u{3}calendar_days\0\u{3}valid_from\0\u{1}source\0")
+nonisolated extension StoredLimit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".StoredLimit"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}figure\0\u{3}business_days\0\u{3}calendar_days\0\u{1}source\0\u{1}minutes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -306,7 +336,7 @@ nonisolated extension FolioLimit: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.rule) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.figure) }()
       case 2: try {
         var v: UInt32?
         try decoder.decodeSingularUInt32Field(value: &v)
@@ -323,8 +353,15 @@ nonisolated extension FolioLimit: SwiftProtobuf.Message, SwiftProtobuf._MessageI
           self.limit = .calendarDays(v)
         }
       }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.validFrom) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.source) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.source) }()
+      case 5: try {
+        var v: UInt32?
+        try decoder.decodeSingularUInt32Field(value: &v)
+        if let v = v {
+          if self.limit != nil {try decoder.handleConflictingOneOf()}
+          self.limit = .minutes(v)
+        }
+      }()
       default: break
       }
     }
@@ -335,8 +372,8 @@ nonisolated extension FolioLimit: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.rule.isEmpty {
-      try visitor.visitSingularStringField(value: self.rule, fieldNumber: 1)
+    if !self.figure.isEmpty {
+      try visitor.visitSingularStringField(value: self.figure, fieldNumber: 1)
     }
     switch self.limit {
     case .businessDays?: try {
@@ -347,30 +384,29 @@ nonisolated extension FolioLimit: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       guard case .calendarDays(let v)? = self.limit else { preconditionFailure() }
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 3)
     }()
-    case nil: break
-    }
-    if !self.validFrom.isEmpty {
-      try visitor.visitSingularStringField(value: self.validFrom, fieldNumber: 4)
+    default: break
     }
     if !self.source.isEmpty {
-      try visitor.visitSingularStringField(value: self.source, fieldNumber: 5)
+      try visitor.visitSingularStringField(value: self.source, fieldNumber: 4)
     }
+    try { if case .minutes(let v)? = self.limit {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: FolioLimit, rhs: FolioLimit) -> Bool {
-    if lhs.rule != rhs.rule {return false}
+  public static func ==(lhs: StoredLimit, rhs: StoredLimit) -> Bool {
+    if lhs.figure != rhs.figure {return false}
     if lhs.limit != rhs.limit {return false}
-    if lhs.validFrom != rhs.validFrom {return false}
     if lhs.source != rhs.source {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension FolioPolicy: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".FolioPolicy"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}adopted\0")
+nonisolated extension StoredPolicies: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".StoredPolicies"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}adoptions\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -378,21 +414,60 @@ nonisolated extension FolioPolicy: SwiftProtobuf.Message, SwiftProtobuf._Message
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.adopted) }()
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.adoptions) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.adopted.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.adopted, fieldNumber: 1)
+    if !self.adoptions.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.adoptions, fieldNumber: 1)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: FolioPolicy, rhs: FolioPolicy) -> Bool {
-    if lhs.adopted != rhs.adopted {return false}
+  public static func ==(lhs: StoredPolicies, rhs: StoredPolicies) -> Bool {
+    if lhs.adoptions != rhs.adoptions {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension StoredAdoption: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".StoredAdoption"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}stream\0\u{1}adopted\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.stream) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._adopted) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.stream.isEmpty {
+      try visitor.visitSingularStringField(value: self.stream, fieldNumber: 1)
+    }
+    try { if let v = self._adopted {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: StoredAdoption, rhs: StoredAdoption) -> Bool {
+    if lhs.stream != rhs.stream {return false}
+    if lhs._adopted != rhs._adopted {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

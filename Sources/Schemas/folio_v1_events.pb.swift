@@ -187,8 +187,8 @@ public nonisolated struct FolioStageChanged: @unchecked Sendable {
   }
 
   /// Present on the moves that the daemon makes by itself.
-  public var escalation: FolioEscalation {
-    get {_storage._escalation ?? FolioEscalation()}
+  public var escalation: Escalation {
+    get {_storage._escalation ?? Escalation()}
     set {_uniqueStorage()._escalation = newValue}
   }
   /// Returns true if `escalation` has been explicitly set.
@@ -201,61 +201,6 @@ public nonisolated struct FolioStageChanged: @unchecked Sendable {
   public init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
-}
-
-/// What moved a folio by itself, when it was due, and when it really ran.
-public nonisolated struct FolioEscalation: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// The rule, e.g. `confirmacion-cliente-without-medical-information`.
-  public var rule: String = String()
-
-  /// Where the rule is written, e.g. "circular 39-2022/10-27".
-  public var source: String = String()
-
-  /// When the folio entered the stage.
-  public var entered: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_entered ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_entered = newValue}
-  }
-  /// Returns true if `entered` has been explicitly set.
-  public var hasEntered: Bool {self._entered != nil}
-  /// Clears the value of `entered`. Subsequent reads from it will return its default value.
-  public mutating func clearEntered() {self._entered = nil}
-
-  public var due: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_due ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_due = newValue}
-  }
-  /// Returns true if `due` has been explicitly set.
-  public var hasDue: Bool {self._due != nil}
-  /// Clears the value of `due`. Subsequent reads from it will return its default value.
-  public mutating func clearDue() {self._due = nil}
-
-  /// When the daemon made the move; never before `due`.
-  public var fired: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_fired ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_fired = newValue}
-  }
-  /// Returns true if `fired` has been explicitly set.
-  public var hasFired: Bool {self._fired != nil}
-  /// Clears the value of `fired`. Subsequent reads from it will return its default value.
-  public mutating func clearFired() {self._fired = nil}
-
-  /// The business calendar that gave the due time, e.g. "MX", and its zone.
-  public var calendar: String = String()
-
-  public var zone: String = String()
-
-  public var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  public init() {}
-
-  fileprivate var _entered: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-  fileprivate var _due: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-  fileprivate var _fired: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 public nonisolated struct FolioNoteAdded: Sendable {
@@ -484,7 +429,7 @@ nonisolated extension FolioStageChanged: SwiftProtobuf.Message, SwiftProtobuf._M
     var _area: String = String()
     var _reason: FolioFinalReason = .unspecified
     var _remark: String = String()
-    var _escalation: FolioEscalation? = nil
+    var _escalation: Escalation? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -580,70 +525,6 @@ nonisolated extension FolioStageChanged: SwiftProtobuf.Message, SwiftProtobuf._M
       }
       if !storagesAreEqual {return false}
     }
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension FolioEscalation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".Escalation"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}rule\0\u{1}source\0\u{1}entered\0\u{1}due\0\u{1}fired\0\u{1}calendar\0\u{1}zone\0")
-
-  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.rule) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.source) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._entered) }()
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._due) }()
-      case 5: try { try decoder.decodeSingularMessageField(value: &self._fired) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.calendar) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.zone) }()
-      default: break
-      }
-    }
-  }
-
-  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.rule.isEmpty {
-      try visitor.visitSingularStringField(value: self.rule, fieldNumber: 1)
-    }
-    if !self.source.isEmpty {
-      try visitor.visitSingularStringField(value: self.source, fieldNumber: 2)
-    }
-    try { if let v = self._entered {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
-    try { if let v = self._due {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    } }()
-    try { if let v = self._fired {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    } }()
-    if !self.calendar.isEmpty {
-      try visitor.visitSingularStringField(value: self.calendar, fieldNumber: 6)
-    }
-    if !self.zone.isEmpty {
-      try visitor.visitSingularStringField(value: self.zone, fieldNumber: 7)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  public static func ==(lhs: FolioEscalation, rhs: FolioEscalation) -> Bool {
-    if lhs.rule != rhs.rule {return false}
-    if lhs.source != rhs.source {return false}
-    if lhs._entered != rhs._entered {return false}
-    if lhs._due != rhs._due {return false}
-    if lhs._fired != rhs._fired {return false}
-    if lhs.calendar != rhs.calendar {return false}
-    if lhs.zone != rhs.zone {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

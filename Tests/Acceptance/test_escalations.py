@@ -324,8 +324,8 @@ def test_deleting_what_the_process_keeps_changes_nothing(new_daemon):
 def test_an_adopted_limit_counts_for_folios_that_enter_from_its_day_on(new_daemon):
     daemon = new_daemon("2026-01-05T10:00:00-06:00").start()
     with daemon.client() as client:
-        adoption = folio.event("EscalationLimitAdopted", {
-            "actor": folio.MESA_DOCUMENTAL, "rule": ALTA, "businessDays": 2,
+        adoption = folio.event("policy.v1.FigureAdopted", {
+            "actor": {"name": "María"}, "figure": ALTA, "businessDays": 2,
             "validFrom": "2026-01-07", "source": "circular 1-2026"})
         client.append_event("policy-folio", event=adoption, current_version=StreamState.ANY)
     before = local("2026-01-05T10:00")

@@ -21,12 +21,15 @@ struct AppendTransaction {
     if let receipt = try settled(append, head, transaction) { return receipt }
 
     let recorded = max(now, lastRecorded)
+    var keys = UniqueKeys.Changes()
     if let governor = governors[String(append.stream.category)] {
-      try governor.admit(
-        append, head: head, recorded: recorded, tables: tables, transaction)
+      let log = GovernedLog(tables: tables, governors: governors)
+      keys = try governor.admit(
+        append, head: head, at: next, recorded: recorded, log, transaction)
     }
     return try AppendError.lift { () throws(LMDBError) in
-      try store(append, head, recorded: recorded, &transaction)
+      try keys.store(tables, &transaction)
+      return try store(append, head, recorded: recorded, &transaction)
     }
   }
 

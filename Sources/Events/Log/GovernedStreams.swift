@@ -4,15 +4,34 @@ protocol Governor: AnyObject {
   var category: String { get }
 
   /// Checks the events of one append, in order.
+  /// - Parameter log: where the rules may look.
+  /// - Returns: the keys that the events take and give back, for the writer to store.
   func admit(
-    _ append: Append, head: StreamHead?, recorded: Timestamp, tables: LogTables,
-    _ transaction: borrowing WriteTransaction
-  ) throws(AppendError)
+    _ append: Append, head: StreamHead?, at position: Position, recorded: Timestamp,
+    _ log: GovernedLog, _ transaction: borrowing WriteTransaction
+  ) throws(AppendError) -> UniqueKeys.Changes
+
+  /// The state of a stream of the category; `nil` when it has no events.
+  func state(
+    of stream: StreamName, _ tables: LogTables, _ transaction: borrowing WriteTransaction
+  ) throws(AppendError) -> (any Sendable)?
 
   /// The transaction was committed: keep what it folded.
   func commit()
   /// The transaction was dropped: forget what it folded.
   func rollback()
+}
+
+/// What the rules of one stream may look at: the log, by way of whoever governs its streams.
+struct GovernedLog {
+  let tables: LogTables
+  let governors: [String: any Governor]
+
+  func state(
+    of stream: StreamName, _ transaction: borrowing WriteTransaction
+  ) throws(AppendError) -> (any Sendable)? {
+    try governors[String(stream.category)]?.state(of: stream, tables, transaction)
+  }
 }
 
 final class GovernedStreams<P: Procedure>: Governor {
@@ -31,11 +50,12 @@ final class GovernedStreams<P: Procedure>: Governor {
   var category: String { procedure.category }
 
   func admit(
-    _ append: Append, head: StreamHead?, recorded: Timestamp, tables: LogTables,
-    _ transaction: borrowing WriteTransaction
-  ) throws(AppendError) {
-    var folded = try self.folded(append.stream, head: head, tables, transaction)
-    for event in append.events {
+    _ append: Append, head: StreamHead?, at position: Position, recorded: Timestamp,
+    _ log: GovernedLog, _ transaction: borrowing WriteTransaction
+  ) throws(AppendError) -> UniqueKeys.Changes {
+    var folded = try self.folded(append.stream, head: head, log.tables, transaction)
+    var keys = UniqueKeys.Changes()
+    for (index, event) in append.events.enumerated() {
       let facts = EventFacts(
         revision: folded.next, recorded: recorded, effective: event.effective ?? recorded,
         origin: append.origin)
@@ -47,7 +67,7 @@ final class GovernedStreams<P: Procedure>: Governor {
           type: event.type, contentType: event.contentType, data: event.data)
         try procedure.check(decoded, facts, in: folded.state, of: append.stream) { other in
           do throws(AppendError) {
-            return try state(elsewhere: other, tables, transaction)
+            return try log.state(of: other, transaction)
           } catch {
             lookupFailure = error
             return nil
@@ -57,10 +77,36 @@ final class GovernedStreams<P: Procedure>: Governor {
         throw lookupFailure ?? .refused(error)
       }
       if let lookupFailure { throw lookupFailure }
+      try take(
+        procedure.keys(of: decoded, in: folded.state), of: append.stream,
+        at: Position(position.rawValue + UInt64(index)), &keys, log.tables, transaction)
       procedure.apply(decoded, facts, to: &folded.state)
       folded.next = folded.next.next
     }
     pending[append.stream] = folded
+    return keys
+  }
+
+  private func take(
+    _ wanted: KeyChanges, of stream: StreamName, at position: Position,
+    _ keys: inout UniqueKeys.Changes, _ tables: LogTables,
+    _ transaction: borrowing WriteTransaction
+  ) throws(AppendError) {
+    for key in wanted.released { keys.release(UniqueKeys.key(category, key)) }
+    for key in wanted.taken {
+      guard key.utf8.count <= Limits.uniqueKeyBytesMax else {
+        throw .refused(
+          Refusal(
+            code: "\(category).key-too-long",
+            message: "“\(key.prefix(40))…” has \(key.utf8.count) bytes; at most "
+              + "\(Limits.uniqueKeyBytesMax) are allowed: shorten it", source: "docs/DATA_FILE.md"))
+      }
+      let stored = UniqueKeys.key(category, key)
+      if let holder = try keys.holder(of: stored, stream, tables, transaction) {
+        throw .refused(procedure.refusal(ofTaken: key, heldBy: holder))
+      }
+      keys.take(stored, at: position)
+    }
   }
 
   func commit() {
@@ -72,9 +118,9 @@ final class GovernedStreams<P: Procedure>: Governor {
 
   func rollback() { pending = [:] }
 
-  private func state(
-    elsewhere stream: StreamName, _ tables: LogTables, _ transaction: borrowing WriteTransaction
-  ) throws(AppendError) -> P.State? {
+  func state(
+    of stream: StreamName, _ tables: LogTables, _ transaction: borrowing WriteTransaction
+  ) throws(AppendError) -> (any Sendable)? {
     let head = try AppendError.lift { () throws(LMDBError) in
       try tables.head(of: stream, transaction)
     }

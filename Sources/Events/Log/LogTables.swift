@@ -1,6 +1,6 @@
 /// The tables of the log and what one transaction does with them. Layout: `docs/DATA_FILE.md`.
 struct LogTables: Sendable {
-  static let names = ["meta", "events", "streams", "stream_events", "stream_ids"]
+  static let names = ["meta", "events", "streams", "stream_events", "stream_ids", "unique_keys"]
 
   /// Text keys: format, identity.
   let meta: Table
@@ -12,6 +12,8 @@ struct LogTables: Sendable {
   let streamEvents: Table
   /// Stream number, event id -> revision of its first occurrence.
   let streamIDs: Table
+  /// Category, 0, key -> position of the event that holds it.
+  let uniqueKeys: Table
 
   init(_ environment: Environment) {
     meta = environment.table("meta")
@@ -19,6 +21,7 @@ struct LogTables: Sendable {
     streams = environment.table("streams")
     streamEvents = environment.table("stream_events")
     streamIDs = environment.table("stream_ids")
+    uniqueKeys = environment.table("unique_keys")
   }
 }
 

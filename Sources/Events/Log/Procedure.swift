@@ -22,15 +22,46 @@ public protocol Procedure: Sendable {
   ) throws(Refusal) -> Event
 
   /// Whether `event` may follow.
-  /// - Parameter elsewhere: the state of another stream of the category; `nil` when it has no
-  ///   events.
   func check(
     _ event: Event, _ facts: EventFacts, in state: State, of stream: StreamName,
-    elsewhere: (StreamName) -> State?
+    elsewhere: Elsewhere
   ) throws(Refusal)
+
+  /// The keys that an event, which `check` has passed, takes or gives back. No two events hold
+  /// one key, in whatever stream of the category; so a payment counts once.
+  func keys(of event: Event, in state: State) -> KeyChanges
+
+  /// What to answer when another event holds a key that `event` wants.
+  func refusal(ofTaken key: String, heldBy stream: StreamName) -> Refusal
 
   /// The state after `event`. Never fails: what is stored has happened.
   func apply(_ event: Event, _ facts: EventFacts, to state: inout State)
+}
+
+/// The state of another governed stream, of any procedure: cast it to that procedure's state. `nil`
+/// when the stream has no events or nothing governs it. Includes what the same commit wrote.
+public typealias Elsewhere = (StreamName) -> (any Sendable)?
+
+extension Procedure {
+  public func keys(of event: Event, in state: State) -> KeyChanges { KeyChanges() }
+
+  public func refusal(ofTaken key: String, heldBy stream: StreamName) -> Refusal {
+    Refusal(
+      code: "\(category).key-taken", message: "“\(key)” counts once, and \(stream) has it already",
+      source: "the rules of \(category)")
+  }
+}
+
+/// Keys that an event takes, and keys that it gives back so that another may take them, as the
+/// reversal of a payment does.
+public struct KeyChanges: Equatable, Sendable {
+  public var taken: [String]
+  public var released: [String]
+
+  public init(taken: [String] = [], released: [String] = []) {
+    self.taken = taken
+    self.released = released
+  }
 }
 
 /// What a rule may know of an event besides its payload.

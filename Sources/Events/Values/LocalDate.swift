@@ -68,6 +68,43 @@ public struct LocalDate: Hashable, Comparable, Sendable {
   public func adding(days: Int) -> LocalDate { LocalDate(daysSinceEpoch: daysSinceEpoch + days) }
 
   public func days(since other: LocalDate) -> Int { daysSinceEpoch - other.daysSinceEpoch }
+
+  /// The same day of a later or earlier month, or that month's last day where it has no such day:
+  /// one month after 31 January is 28 or 29 February. A year is twelve months.
+  /// Traps outside the years 1 to 9999.
+  public func adding(months: Int) -> LocalDate {
+    let (year, month, day) = components
+    let index = year * 12 + month - 1 + months
+    let (newYear, newMonth) = (index / 12, index % 12 + 1)
+    let last = Self.days(in: newMonth, of: newYear)
+    guard let date = LocalDate(year: newYear, month: newMonth, day: min(day, last)) else {
+      preconditionFailure("\(months) months after \(self) is outside the calendar")
+    }
+    return date
+  }
+
+  /// The first and the last day of the month.
+  public var month: ClosedRange<LocalDate> {
+    let (year, month, day) = components
+    let first = adding(days: 1 - day)
+    return first...first.adding(days: Self.days(in: month, of: year) - 1)
+  }
+
+  /// Whole years from `birth` to this day; a birthday completes one, that of 29 February on 1 March
+  /// where the year has no such day.
+  public func completedYears(since birth: LocalDate) -> Int {
+    let (from, to) = (birth.components, components)
+    let hadBirthday = (to.month, to.day) >= (from.month, from.day)
+    return to.year - from.year - (hadBirthday ? 0 : 1)
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
 }
 
 extension LocalDate: CustomStringConvertible {

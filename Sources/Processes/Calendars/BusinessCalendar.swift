@@ -1,3 +1,4 @@
+internal import Crypto
 public import Events
 
 /// The days on which a country works, and the time zone its dates are counted in.
@@ -20,6 +21,9 @@ public struct BusinessCalendar: Hashable, Sendable {
   public let holidays: [Holiday]
   /// The years whose holidays are known.
   public let years: ClosedRange<Int>
+  /// Which issue of the calendar, e.g. `MX 2018-2035 4f1c9a02`: the country, the years and the
+  /// first eight digits of the file's SHA-256. Kept with each deadline.
+  public let version: String
   private let daysOff: Set<LocalDate>
 
   /// - Parameters:
@@ -37,6 +41,11 @@ public struct BusinessCalendar: Hashable, Sendable {
     holidays = file.holidays
     years = file.years
     daysOff = Set(file.holidays.map(\.date))
+    let digest = SHA256.hash(data: json).prefix(4).map { byte in
+      byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
+    }
+    version =
+      "\(file.country) \(file.years.lowerBound)-\(file.years.upperBound) \(digest.joined())"
   }
 
   /// The national holidays of Mexico, 2018 to 2035, with weekends of Saturday and Sunday.
@@ -49,6 +58,28 @@ public struct BusinessCalendar: Hashable, Sendable {
   /// **Source:** Ley Federal del Trabajo, artículo 74; dates from the package `holidays` 0.108.
   public static func mexico(zone: TimeZoneRules) throws(CalendarError) -> BusinessCalendar {
     try BusinessCalendar(json: PackageResources.MX_json, zone: zone)
+  }
+
+  /// The national holidays of Peru, 2018 to 2035.
+  ///
+  /// **Source:** Decreto Legislativo 713 and its changes; dates from the package `holidays` 0.108.
+  public static func peru(zone: TimeZoneRules) throws(CalendarError) -> BusinessCalendar {
+    try BusinessCalendar(json: PackageResources.PE_json, zone: zone)
+  }
+
+  /// The national holidays of Colombia, 2018 to 2035, with those that move to Monday moved.
+  ///
+  /// **Source:** Ley 51 de 1983; dates from the package `holidays` 0.108.
+  public static func colombia(zone: TimeZoneRules) throws(CalendarError) -> BusinessCalendar {
+    try BusinessCalendar(json: PackageResources.CO_json, zone: zone)
+  }
+
+  /// The national holidays of Bolivia, 2018 to 2035; those of single departments are not among
+  /// them (a).
+  ///
+  /// **Source:** Decreto Supremo 14260 and later ones; dates from the package `holidays` 0.108.
+  public static func bolivia(zone: TimeZoneRules) throws(CalendarError) -> BusinessCalendar {
+    try BusinessCalendar(json: PackageResources.BO_json, zone: zone)
   }
 
   /// Neither on a weekend nor a holiday.

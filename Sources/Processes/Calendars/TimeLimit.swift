@@ -11,11 +11,13 @@ public enum TimeLimit: Hashable, Sendable {
   case businessDays(Int)
   /// Days of the calendar, weekends and holidays among them.
   case calendarDays(Int)
+  /// Elapsed time, to the microsecond, whatever the clock on the wall shows.
+  case minutes(Int)
 
   /// The longest limit, in days: ten years.
   public static let daysMax = 3660
 
-  /// When the time is up: 00:00 local time of the date after the last day. That date may be a
+  /// When the time is up. Of days: 00:00 local time of the date after the last day. That date may be a
   /// weekend or a holiday.
   ///
   /// Entered on a Friday, 3 business days (Monday to Wednesday) are up on Thursday 00:00, and 5 on
@@ -28,14 +30,17 @@ public enum TimeLimit: Hashable, Sendable {
     entered: Timestamp, calendar: BusinessCalendar
   ) throws(CalendarError) -> Timestamp {
     let entry = calendar.zone.localDate(at: entered)
-    let last =
-      switch self {
-      case .businessDays(let days):
-        try calendar.adding(businessDays: Self.checked(days), to: entry)
-      case .calendarDays(let days):
-        entry.adding(days: try Self.checked(days))
-      }
-    return calendar.zone.startOfDay(last.adding(days: 1))
+    switch self {
+    case .businessDays(let days):
+      let last = try calendar.adding(businessDays: Self.checked(days), to: entry)
+      return calendar.zone.startOfDay(last.adding(days: 1))
+    case .calendarDays(let days):
+      let last = entry.adding(days: try Self.checked(days))
+      return calendar.zone.startOfDay(last.adding(days: 1))
+    case .minutes(let minutes):
+      _ = try Self.checked(minutes / 1440)
+      return entered.adding(seconds: Int64(minutes) * 60)
+    }
   }
 
   private static func checked(_ days: Int) throws(CalendarError) -> Int {

@@ -32,7 +32,9 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
     let parked = Locked<[[UInt8]: IncidentReport]>([:])
     follower = try Follower(
       name: manager.name, version: manager.version, store: store, log: log,
-      concerns: { $0.stream.category == manager.category || $0.stream == manager.policyStream },
+      concerns: {
+        $0.stream.category == manager.category || manager.policyStreams.contains($0.stream)
+      },
       apply: { event, transaction throws(FollowerError) in
         try tables.apply(event, &transaction)
         parked.withLock { $0 = $0.filter { $1.stream != event.stream.text } }

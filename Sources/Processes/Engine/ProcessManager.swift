@@ -8,8 +8,6 @@ public import SwiftProtobuf
 public protocol ProcessManager: Sendable {
   /// What it knows of one stream.
   associatedtype Instance: Message & Sendable
-  /// What it knows besides: the policies in force.
-  associatedtype Policy: Message & Sendable
 
   /// Stable; names its file: `folio-escalations`.
   var name: String { get }
@@ -17,15 +15,13 @@ public protocol ProcessManager: Sendable {
   var version: UInt32 { get }
   /// The category of its streams, e.g. `folio`.
   var category: String { get }
-  /// The stream whose events change the policy, e.g. `policy-folio`.
-  var policyStream: StreamName { get }
-
-  /// The policy after an event of `policyStream`.
-  func adopt(_ event: RecordedEvent, into policy: inout Policy)
+  /// The streams whose adopted figures it uses, e.g. `policy-folio`.
+  var policyStreams: Set<StreamName> { get }
 
   /// The state after an event of a stream of its category. `nil`: nothing more to watch.
+  /// - Parameter policies: what was adopted before the event in `policyStreams`.
   func apply(
-    _ event: RecordedEvent, to instance: Instance?, policy: Policy
+    _ event: RecordedEvent, to instance: Instance?, policies: PolicyBook
   ) throws(ProcessError) -> Instance?
 
   /// The deadlines that this state waits for; worked out anew after every event.
@@ -59,6 +55,17 @@ public struct ProcessEvent: Equatable, Sendable {
     self.type = type
     self.contentType = contentType
     self.data = data
+  }
+
+  /// The message as proto3 JSON, under its full name.
+  public init(_ message: some Message) {
+    do {
+      self.init(
+        type: try EventType(Swift.type(of: message).protoMessageName), contentType: .json,
+        data: Array(try message.jsonString().utf8))
+    } catch {
+      preconditionFailure("an event of a process cannot be written: \(error)")
+    }
   }
 }
 

@@ -11,19 +11,19 @@ struct ProcessTables<P: ProcessManager>: Sendable {
   let instances: Table
   /// Due time, position of the event that set it, index -> `StoredTimer`.
   let timers: Table
-  /// One row, `policy` -> the policy.
-  let policy: Table
+  /// One row, `adopted` -> `StoredPolicies`.
+  let policies: Table
   /// Position -> `IncidentReport`: an event that the instance could not take into account.
   let incidents: Table
 
-  static var names: [String] { ["instances", "timers", "policy", "incidents"] }
-  private static var policyKey: Key { Key("policy") }
+  static var names: [String] { ["instances", "timers", "policies", "incidents"] }
+  private static var policiesKey: Key { Key("adopted") }
 
   init(_ manager: P, _ environment: Environment) {
     self.manager = manager
     instances = environment.table("instances")
     timers = environment.table("timers")
-    policy = environment.table("policy")
+    policies = environment.table("policies")
     incidents = environment.table("incidents")
   }
 
@@ -31,13 +31,15 @@ struct ProcessTables<P: ProcessManager>: Sendable {
     _ event: RecordedEvent, _ rows: inout WriteTransaction
   ) throws(FollowerError) {
     do throws(LMDBError) {
-      var policy = P.Policy()
-      if let bytes = try rows.get(self.policy, Self.policyKey) { policy = Self.message(bytes) }
-      if event.stream == manager.policyStream {
-        manager.adopt(event, into: &policy)
-        try rows.put(self.policy, Self.policyKey, Self.bytes(policy))
+      let stored = try rows.get(policies, Self.policiesKey).map {
+        Self.message($0) as StoredPolicies
+      }
+      var policies = PolicyBook(stored ?? StoredPolicies())
+      if manager.policyStreams.contains(event.stream) {
+        policies.adopt(event)
+        try rows.put(self.policies, Self.policiesKey, Self.bytes(policies.stored))
       } else {
-        try advance(event, policy, &rows)
+        try advance(event, policies, &rows)
       }
     } catch {
       throw .failure(error)
@@ -46,13 +48,13 @@ struct ProcessTables<P: ProcessManager>: Sendable {
 
   /// Takes the old timers away and puts the new ones in.
   private func advance(
-    _ event: RecordedEvent, _ policy: P.Policy, _ rows: inout WriteTransaction
+    _ event: RecordedEvent, _ policies: PolicyBook, _ rows: inout WriteTransaction
   ) throws(LMDBError) {
     let stream = Key(event.stream.text)
     let before = try rows.get(instances, stream).map { Self.message($0) as StoredInstance }
     for timer in before?.timers ?? [] { try rows.remove(timers, Key([UInt8](timer.key))) }
 
-    let (after, problem) = self.after(event, before, policy)
+    let (after, problem) = self.after(event, before, policies)
     if let problem {
       let report = IncidentReport.with {
         $0.position = event.position.rawValue
@@ -74,12 +76,12 @@ struct ProcessTables<P: ProcessManager>: Sendable {
   /// The instance after the event, and what could not be worked out. An event that cannot be read
   /// leaves state and timers as they were; a deadline that cannot be worked out leaves no timers.
   private func after(
-    _ event: RecordedEvent, _ before: StoredInstance?, _ policy: P.Policy
+    _ event: RecordedEvent, _ before: StoredInstance?, _ policies: PolicyBook
   ) -> (StoredInstance?, ProcessError?) {
     let state = before.map { Self.message([UInt8]($0.state)) as P.Instance }
     let next: P.Instance?
     do throws(ProcessError) {
-      next = try manager.apply(event, to: state, policy: policy)
+      next = try manager.apply(event, to: state, policies: policies)
     } catch {
       var kept = before
       kept?.revision = event.revision.rawValue

@@ -10,19 +10,23 @@ public enum EscalationRules {
   public static let all: [EscalationRule] = [
     // The source states no time here; this one is a setting.
     EscalationRule(
-      name: "alta-de-tramite-not-moved", stage: .altaDeTramite, medicalInformation: nil,
+      name: "alta-de-tramite-not-moved", title: "Alta de Trámite sin mover", stage: .altaDeTramite,
+      medicalInformation: nil,
       limit: .businessDays(1), to: .gestionDocumental, reason: .unspecified,
       source: "folios: Time-based escalations; default, a setting"),
     EscalationRule(
-      name: "confirmacion-cliente-without-medical-information", stage: .confirmacionCliente,
+      name: "confirmacion-cliente-without-medical-information",
+      title: "Confirmación Cliente sin información médica", stage: .confirmacionCliente,
       medicalInformation: false, limit: .businessDays(3), to: .rechazo,
       reason: .missingInformation, source: circular),
     EscalationRule(
-      name: "confirmacion-cliente-with-medical-information", stage: .confirmacionCliente,
+      name: "confirmacion-cliente-with-medical-information",
+      title: "Confirmación Cliente con información médica", stage: .confirmacionCliente,
       medicalInformation: true, limit: .businessDays(20), to: .rechazo,
       reason: .missingInformation, source: circular),
     EscalationRule(
-      name: "cotizacion-entregada-no-answer", stage: .cotizacionEntregada,
+      name: "cotizacion-entregada-no-answer", title: "Cotización Entregada sin respuesta",
+      stage: .cotizacionEntregada,
       medicalInformation: nil, limit: .calendarDays(35), to: .rechazo,
       reason: .noAcceptanceReceived, source: circular),
   ]

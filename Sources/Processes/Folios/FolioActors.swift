@@ -50,8 +50,3 @@ enum FolioActors {
     }
   }
 }
-
-extension String {
-  /// Nothing to read in it.
-  var isBlank: Bool { allSatisfy(\.isWhitespace) }
-}

@@ -16,42 +16,24 @@ public struct FolioEscalations: ProcessManager {
   public let name = "folio-escalations"
   public let version: UInt32 = 1
   public let category = FolioEvent.category
-  public let policyStream = FolioPolicyRules.stream
+  public let policyStreams = Set(EscalationRules.all.map(\.figure.stream))
 
   private let calendar: BusinessCalendar
 
   /// - Parameter calendar: of Mexico, in America/Mexico_City.
   public init(calendar: BusinessCalendar) { self.calendar = calendar }
 
-  /// Anything but a limit leaves the policy as it was.
-  public func adopt(_ event: RecordedEvent, into policy: inout FolioPolicy) {
-    guard
-      let adoption = try? FolioPolicyRules().decode(
-        type: event.type, contentType: event.contentType, data: event.data)
-    else { return }
-    var limit = FolioLimit()
-    limit.rule = adoption.rule
-    switch adoption.limit {
-    case .businessDays(let days): limit.businessDays = days
-    case .calendarDays(let days): limit.calendarDays = days
-    case nil: return
-    }
-    limit.validFrom = adoption.validFrom
-    limit.source = adoption.source
-    policy.adopted.append(limit)
-  }
-
   public func apply(
-    _ event: RecordedEvent, to instance: FolioWait?, policy: FolioPolicy
+    _ event: RecordedEvent, to instance: FolioWait?, policies: PolicyBook
   ) throws(ProcessError) -> FolioWait? {
     switch try decode(event) {
     case .opened(let opened):
       return wait(
-        in: .altaDeTramite, medicalInformation: opened.form.medicalInformation, event, policy)
+        in: .altaDeTramite, medicalInformation: opened.form.medicalInformation, event, policies)
     case .stageChanged(let move):
       guard let instance, !move.to.isFinal else { return nil }
       return wait(
-        in: move.to, medicalInformation: instance.medicalInformation, event, policy)
+        in: move.to, medicalInformation: instance.medicalInformation, event, policies)
     case .formUpdated(let update):
       guard var instance else { return nil }
       instance.medicalInformation = update.form.medicalInformation
@@ -65,8 +47,8 @@ public struct FolioEscalations: ProcessManager {
   public func timers(of instance: FolioWait) throws(ProcessError) -> [DueTimer] {
     var timers: [DueTimer] = []
     for rule in EscalationRules.all where instance.waits(for: rule) {
-      guard let limit = instance.limits.first(where: { $0.rule == rule.name })?.timeLimit else {
-        throw .undecodable("the wait in \(instance.stage.label) has no limit for \(rule.name)")
+      guard let limit = instance.limits.first(where: { $0.figure == rule.name })?.timeLimit else {
+        continue
       }
       do {
         let due = try limit.due(entered: Timestamp(instance.entered), calendar: calendar)
@@ -81,7 +63,7 @@ public struct FolioEscalations: ProcessManager {
   /// - Returns: nothing when the folio does not wait for this rule any more.
   public func fire(_ timer: DueTimer, of instance: FolioWait, now: Timestamp) -> [ProcessEvent] {
     guard let rule = EscalationRules.named(timer.rule), instance.waits(for: rule),
-      let limit = instance.limits.first(where: { $0.rule == rule.name })
+      let limit = instance.limits.first(where: { $0.figure == rule.name })
     else { return [] }
     var move = FolioStageChanged()
     move.actor.role = .system
@@ -90,14 +72,10 @@ public struct FolioEscalations: ProcessManager {
     move.from = rule.stage
     move.to = rule.to
     move.reason = rule.reason
-    move.escalation.rule = rule.name
-    move.escalation.source = limit.source
-    move.escalation.entered = instance.entered
-    move.escalation.due = Google_Protobuf_Timestamp(timer.due)
-    move.escalation.fired = Google_Protobuf_Timestamp(now)
-    move.escalation.calendar = calendar.country
-    move.escalation.zone = calendar.zone.identifier
-    return [Self.event(move)]
+    move.escalation = Escalation(
+      rule: rule.name, source: limit.source, entered: Timestamp(instance.entered), due: timer.due,
+      fired: now, calendar: calendar)
+    return [ProcessEvent(move)]
   }
 
   private func decode(_ event: RecordedEvent) throws(ProcessError) -> FolioEvent {
@@ -109,7 +87,7 @@ public struct FolioEscalations: ProcessManager {
   }
 
   private func wait(
-    in stage: FolioStage, medicalInformation: Bool, _ event: RecordedEvent, _ policy: FolioPolicy
+    in stage: FolioStage, medicalInformation: Bool, _ event: RecordedEvent, _ policies: PolicyBook
   ) -> FolioWait {
     let entered = calendar.zone.localDate(at: event.recorded)
     var wait = FolioWait()
@@ -118,18 +96,8 @@ public struct FolioEscalations: ProcessManager {
     wait.enteredRevision = event.revision.rawValue
     wait.medicalInformation = medicalInformation
     wait.limits = EscalationRules.all.filter { $0.stage == stage }
-      .map { policy.limit(of: $0, on: entered) }
+      .compactMap { policies.limit($0.figure, on: entered) }
     return wait
-  }
-
-  private static func event(_ move: FolioStageChanged) -> ProcessEvent {
-    do {
-      return ProcessEvent(
-        type: try EventType(FolioStageChanged.protoMessageName), contentType: .json,
-        data: Array(try move.jsonString().utf8))
-    } catch {
-      preconditionFailure("a move of the daemon cannot be written: \(error)")
-    }
   }
 }
 

@@ -24,7 +24,7 @@ enum FolioForms {
     if !missing.isEmpty { throw .fieldsMissing(missing.map(\.name), .form) }
 
     try checkProcess(form)
-    guard FolioCurrencies.active.contains(form.currency) else {
+    guard Currency(form.currency) != nil else {
       throw .notACurrency(form.currency)
     }
     _ = try date(form.deliveryDeadline, "delivery_deadline")

@@ -1,13 +1,8 @@
-public import Events
+import Events
 import Projections
 import Schemas
 
-extension FolioRefusal {
-  /// As the log reports it to whoever wanted to append.
-  public var refusal: Refusal {
-    Refusal(code: code, message: message, source: source, allowed: allowed)
-  }
-
+extension FolioRefusal: RuleRefusal {
   /// Stable, for programs; never used again for another rule.
   public var code: String {
     switch self {

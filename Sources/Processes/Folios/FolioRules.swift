@@ -32,7 +32,7 @@ public struct FolioRules: Procedure {
 
   public func check(
     _ event: FolioEvent, _ facts: EventFacts, in state: FolioState, of stream: StreamName,
-    elsewhere: (StreamName) -> FolioState?
+    elsewhere: Elsewhere
   ) throws(Refusal) {
     do throws(FolioRefusal) {
       try FolioActors.check(event, origin: facts.origin)
@@ -42,7 +42,7 @@ public struct FolioRules: Procedure {
         guard case .opened(let event) = event else { throw .notOpen(state.number) }
         try FolioOpenings.check(
           event, of: state.number, created: zone.localDate(at: facts.recorded)
-        ) { elsewhere($0.stream)?.folio }
+        ) { (elsewhere($0.stream) as? FolioState)?.folio }
       }
     } catch {
       throw error.refusal

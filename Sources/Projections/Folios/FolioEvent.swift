@@ -1,6 +1,5 @@
 public import Events
 public import Schemas
-internal import SwiftProtobuf
 
 /// An event of a folio's stream. The messages are described in `schemas/folio/v1/events.proto`.
 public enum FolioEvent: Equatable, Sendable {
@@ -19,36 +18,24 @@ public enum FolioEvent: Equatable, Sendable {
   public init(
     type: EventType, contentType: ContentType, data: [UInt8]
   ) throws(PayloadError) {
-    func decode<M: Message>(_ message: M.Type) throws(PayloadError) -> M {
-      try StrictPayload.decode(data, contentType, as: M.self)
-    }
-    switch type.text {
-    case FolioOpened.protoMessageName: self = .opened(try decode(FolioOpened.self))
-    case FolioFormUpdated.protoMessageName:
-      self = .formUpdated(try decode(FolioFormUpdated.self))
-    case FolioStageChanged.protoMessageName:
-      self = .stageChanged(try decode(FolioStageChanged.self))
-    case FolioNoteAdded.protoMessageName: self = .noteAdded(try decode(FolioNoteAdded.self))
-    case FolioDocumentAttached.protoMessageName:
-      self = .documentAttached(try decode(FolioDocumentAttached.self))
-    case FolioDocumentWithdrawn.protoMessageName:
-      self = .documentWithdrawn(try decode(FolioDocumentWithdrawn.self))
-    case FolioOwnerAssigned.protoMessageName:
-      self = .ownerAssigned(try decode(FolioOwnerAssigned.self))
-    default: throw .unknownType(type, known: Self.types)
-    }
+    self = try Self.table.event(type: type, contentType: contentType, data: data)
   }
 
   public init(_ event: RecordedEvent) throws(PayloadError) {
     try self.init(type: event.type, contentType: event.contentType, data: event.data)
   }
 
-  public static let types = [
-    FolioOpened.protoMessageName, FolioFormUpdated.protoMessageName,
-    FolioStageChanged.protoMessageName, FolioNoteAdded.protoMessageName,
-    FolioDocumentAttached.protoMessageName, FolioDocumentWithdrawn.protoMessageName,
-    FolioOwnerAssigned.protoMessageName,
-  ]
+  /// The event types of a folio.
+  public static let types = table.types
+
+  private static let table = PayloadTable<FolioEvent>(
+    .of(FolioOpened.self, FolioEvent.opened),
+    .of(FolioFormUpdated.self, FolioEvent.formUpdated),
+    .of(FolioStageChanged.self, FolioEvent.stageChanged),
+    .of(FolioNoteAdded.self, FolioEvent.noteAdded),
+    .of(FolioDocumentAttached.self, FolioEvent.documentAttached),
+    .of(FolioDocumentWithdrawn.self, FolioEvent.documentWithdrawn),
+    .of(FolioOwnerAssigned.self, FolioEvent.ownerAssigned))
 
   /// Who acted.
   public var actor: FolioActor {

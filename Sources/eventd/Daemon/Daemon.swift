@@ -37,7 +37,7 @@ struct Daemon: Sendable {
     do throws(ReadError) {
       log = try EventLog(
         path: directory.log, newIdentity: RandomID.make(),
-        procedures: [FolioRules(zone: mexico.zone), FolioPolicyRules()],
+        procedures: [FolioRules(zone: mexico.zone), PolicyRules()],
         now: { [clock] in clock.now })
       if clock.isSimulated { _ = clock.advance(to: try log.lastRecorded()) }
     } catch {

@@ -26,8 +26,8 @@ def stream(number):
 
 def event(kind, payload, id=None, content_type="application/json"):
     data = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
-    return NewEvent(
-        type=f"folio.v1.{kind}", data=data, id=id or uuid4(), content_type=content_type)
+    type = kind if "." in kind else f"folio.v1.{kind}"
+    return NewEvent(type=type, data=data, id=id or uuid4(), content_type=content_type)
 
 
 def form(**changes):

@@ -22,10 +22,10 @@ private struct Jars: Procedure {
 
   func check(
     _ event: Int, _ facts: EventFacts, in state: Int, of stream: StreamName,
-    elsewhere: (StreamName) -> Int?
+    elsewhere: Elsewhere
   ) throws(Refusal) {
     if event == 0 {
-      guard let other = try? StreamName("jar-other"), elsewhere(other) == 10 else {
+      guard let other = try? StreamName("jar-other"), elsewhere(other) as? Int == 10 else {
         throw refusal("jar.other-not-full")
       }
     }
@@ -33,6 +33,11 @@ private struct Jars: Procedure {
   }
 
   func apply(_ event: Int, _ facts: EventFacts, to state: inout Int) { state += event }
+
+  /// A three counts once in all jars; a minus three gives it back.
+  func keys(of event: Int, in state: Int) -> KeyChanges {
+    KeyChanges(taken: event == 3 ? ["three"] : [], released: event == -3 ? ["three"] : [])
+  }
 
   private func refusal(_ code: String) -> Refusal {
     Refusal(code: code, message: "no", source: "this test")
@@ -112,5 +117,35 @@ struct GovernedStreamsTests {
     let test = try TestLog(procedures: [Jars()])
     let first = try await put(["10"], test, id: 1)
     #expect(try await put(["10"], test, id: 1).position == first.position)
+  }
+
+  @Test func `a key counts once in all streams of the category, until it is given back`()
+    async throws
+  {
+    let path = TemporaryDirectory.path + "/keys.mdb"
+    do {
+      let test = try TestLog(procedures: [Jars()], path: path)
+      _ = try await put(["3"], test, id: 1)
+      try await expectRefusal("jar.key-taken") { try await put(["3"], test, id: 2) }
+      try await expectRefusal("jar.key-taken") {
+        try await put(["3"], into: "jar-2", test, id: 3)
+      }
+      test.log.close()
+    }
+    let test = try TestLog(procedures: [Jars()], path: path)
+    try await expectRefusal("jar.key-taken") { try await put(["3"], into: "jar-2", test, id: 4) }
+    _ = try await put(["-3"], test, id: 5)
+    _ = try await put(["3"], into: "jar-2", test, id: 6)
+    try await expectRefusal("jar.key-taken") { try await put(["3"], test, id: 7) }
+  }
+
+  @Test func `a key counts once within one append too, and a refused append takes none`()
+    async throws
+  {
+    let test = try TestLog(procedures: [Jars()])
+    try await expectRefusal("jar.key-taken") { try await put(["3", "3"], test, id: 1) }
+    try await expectRefusal("jar.full") { try await put(["3", "9"], test, id: 2) }
+    _ = try await put(["3", "-3", "3"], test, id: 3)
+    try await expectRefusal("jar.key-taken") { try await put(["3"], into: "jar-2", test, id: 4) }
   }
 }

@@ -74,4 +74,39 @@ struct LocalDateTests {
   @Test func `are read from a part of a text`() {
     #expect(LocalDate("2026-01-09T10:00:00Z".prefix(10)) == LocalDate("2026-01-09"))
   }
+
+  @Test(arguments: [
+    ("2026-01-31", 1, "2026-02-28"), ("2028-01-31", 1, "2028-02-29"),
+    ("2026-01-31", 3, "2026-04-30"),
+    ("2026-03-31", -1, "2026-02-28"), ("2026-10-31", 4, "2027-02-28"),
+    ("2026-05-15", 4, "2026-09-15"),
+    ("2024-02-29", 12, "2025-02-28"), ("2024-02-29", 48, "2028-02-29"),
+    ("2026-12-01", 1, "2027-01-01"),
+    ("2026-01-01", -1, "2025-12-01"), ("2026-05-31", 0, "2026-05-31"),
+  ])
+  func `a month later is the same day, or the last day of a shorter month`(
+    _ from: String, _ months: Int, _ to: String
+  ) throws {
+    #expect(try #require(LocalDate(from)).adding(months: months) == LocalDate(to))
+  }
+
+  @Test(arguments: [
+    ("2026-02-10", "2026-02-01", "2026-02-28"), ("2028-02-29", "2028-02-01", "2028-02-29"),
+    ("2100-02-01", "2100-02-01", "2100-02-28"), ("2000-02-01", "2000-02-01", "2000-02-29"),
+    ("2026-12-31", "2026-12-01", "2026-12-31"),
+  ])
+  func `a month has a first and a last day`(_ day: String, _ first: String, _ last: String) throws {
+    let month = try #require(LocalDate(day)).month
+    #expect(month.lowerBound == LocalDate(first))
+    #expect(month.upperBound == LocalDate(last))
+  }
+
+  @Test(arguments: [
+    ("1950-06-15", "2026-06-14", 75), ("1950-06-15", "2026-06-15", 76),
+    ("1960-02-29", "2025-02-28", 64), ("1960-02-29", "2025-03-01", 65),
+    ("1960-02-29", "2024-02-29", 64), ("2000-01-01", "2000-12-31", 0),
+  ])
+  func `a birthday completes a year`(_ birth: String, _ on: String, _ years: Int) throws {
+    #expect(try #require(LocalDate(on)).completedYears(since: #require(LocalDate(birth))) == years)
+  }
 }

@@ -9,8 +9,8 @@ private struct DayByDay {
   var days: [(date: String, businessDaysUpTo: Int)] = []
   var businessDays: [String] = []
 
-  init() throws {
-    let json = try JSONSerialization.jsonObject(with: Data(Fixture.mexicanCalendarFile()))
+  init(_ country: String = "MX") throws {
+    let json = try JSONSerialization.jsonObject(with: Data(Fixture.calendarFile(country)))
     let entries = try #require((json as? [String: Any])?["holidays"] as? [[String: Any]])
     let holidays = Set(entries.compactMap { $0["date"] as? String })
     // 2018-01-01 was a Monday.
@@ -29,16 +29,39 @@ private struct DayByDay {
   }
 }
 
-@Suite("Business calendar of Mexico")
+@Suite("Business calendars")
 struct BusinessCalendarTests {
-  @Test func `agrees with a day-by-day count on every day of 2018 to 2035`() throws {
-    let (mexico, known) = (try Fixture.mexico(), try DayByDay())
+  @Test(arguments: Fixture.countries.keys.sorted())
+  func `agrees with a day-by-day count on every day of 2018 to 2035`(country: String) throws {
+    let (calendar, known) = (try Fixture.calendar(country), try DayByDay(country))
     #expect(known.days.count == 6574)
     let businessDays = Set(known.businessDays)
-    for (text, _) in known.days {
-      let isBusinessDay = try mexico.isBusinessDay(date(text))
+    for (text, before) in known.days {
+      let isBusinessDay = try calendar.isBusinessDay(date(text))
       if isBusinessDay != businessDays.contains(text) { Issue.record("\(text)") }
+      guard before + 5 <= known.businessDays.count else { continue }
+      let sum = "\(try calendar.adding(businessDays: 5, to: date(text)))"
+      if sum != known.businessDays[before + 4] { Issue.record("\(text) + 5 = \(sum)") }
     }
+  }
+
+  @Test(arguments: [("MX", 129), ("PE", 287), ("CO", 334), ("BO", 227)])
+  func `has every holiday of its file, and names its issue`(country: String, count: Int) throws {
+    let calendar = try Fixture.calendar(country)
+    #expect(calendar.holidays.count == count)
+    #expect(calendar.version.hasPrefix("\(country) 2018-2035 "))
+    #expect(calendar.version.count == 21)
+  }
+
+  @Test(arguments: [
+    // Two holidays on one Monday; a moved one; one that falls on a Sunday and is observed after it.
+    ("CO", "2025-06-30", 2), ("CO", "2026-01-12", 1), ("PE", "2026-07-28", 1),
+    ("BO", "2026-06-22", 1),
+  ])
+  func `knows the holidays of each country`(country: String, day: String, names: Int) throws {
+    let calendar = try Fixture.calendar(country)
+    #expect(calendar.holidays.filter { "\($0.date)" == day }.count == names)
+    #expect(try !calendar.isBusinessDay(date(day)))
   }
 
   @Test(arguments: [1, 2, 3, 5, 20, 35, 250])

@@ -25,12 +25,31 @@ enum Fixture {
     try BusinessCalendar.mexico(zone: zone("America/Mexico_City"))
   }
 
-  /// The calendar file of Mexico as it stands in the sources.
-  static func mexicanCalendarFile(_ path: String = #filePath) throws -> [UInt8] {
+  /// Country and the zone of its dates.
+  static let countries = [
+    "MX": "America/Mexico_City", "PE": "America/Lima", "CO": "America/Bogota",
+    "BO": "America/La_Paz",
+  ]
+
+  static func calendar(_ country: String) throws -> BusinessCalendar {
+    let zone = try zone(#require(countries[country]))
+    return switch country {
+    case "MX": try BusinessCalendar.mexico(zone: zone)
+    case "PE": try BusinessCalendar.peru(zone: zone)
+    case "CO": try BusinessCalendar.colombia(zone: zone)
+    default: try BusinessCalendar.bolivia(zone: zone)
+    }
+  }
+
+  static func mexicanCalendarFile() throws -> [UInt8] { try calendarFile("MX") }
+
+  /// The calendar file of a country as it stands in the sources.
+  static func calendarFile(_ country: String, _ path: String = #filePath) throws -> [UInt8] {
     let root = URL(fileURLWithPath: path).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     return [UInt8](
-      try Data(contentsOf: root.appendingPathComponent("Sources/Processes/Calendars/MX.json")))
+      try Data(
+        contentsOf: root.appendingPathComponent("Sources/Processes/Calendars/\(country).json")))
   }
 
   private static func url(_ name: String) -> URL {

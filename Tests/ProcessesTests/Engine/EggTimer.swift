@@ -8,21 +8,23 @@ struct EggTimer: ProcessManager {
   let name = "egg-timer"
   let version: UInt32 = 1
   let category = "egg"
-  let policyStream = try! StreamName("policy-egg")
-
-  func adopt(_ event: RecordedEvent, into policy: inout Google_Protobuf_Int64Value) {
-    policy = .init(number(event) ?? 0)
-  }
+  static let seconds = PolicyFigure(
+    area: "egg", name: "seconds", title: "Segundos", kind: .count(0...3600), builtIn: .count(0),
+    source: "this test")
+  let policyStreams: Set<StreamName> = [Self.seconds.stream]
 
   func apply(
     _ event: RecordedEvent, to instance: Google_Protobuf_Int64Value?,
-    policy: Google_Protobuf_Int64Value
+    policies: PolicyBook
   ) throws(ProcessError) -> Google_Protobuf_Int64Value? {
     switch event.type.text {
     case "PutOn":
       guard let seconds = number(event) else { throw .undecodable("no number") }
       if seconds < 0 { return .init(seconds) }
-      let wait = seconds == 0 ? policy.value : seconds
+      var wait = seconds
+      if seconds == 0, case .count(let count) = policies.value(Self.seconds, on: .init(event)) {
+        wait = Int64(count)
+      }
       return .init(event.recorded.seconds + wait)
     case "TakenOff": return nil
     default: return instance
@@ -61,7 +63,7 @@ struct EggRules: Procedure {
 
   func check(
     _ isTakenOff: Bool, _ facts: EventFacts, in wasTakenOff: Bool, of stream: StreamName,
-    elsewhere: (StreamName) -> Bool?
+    elsewhere: Elsewhere
   ) throws(Refusal) {
     if isTakenOff, wasTakenOff || stream.text == "egg-stuck" {
       throw Refusal(code: "egg.not-on", message: "no", source: "this test")
@@ -70,5 +72,12 @@ struct EggRules: Procedure {
 
   func apply(_ isTakenOff: Bool, _ facts: EventFacts, to wasTakenOff: inout Bool) {
     wasTakenOff = wasTakenOff || isTakenOff
+  }
+}
+
+extension LocalDate {
+  /// The date in UTC on which the event was recorded.
+  fileprivate init(_ event: RecordedEvent) {
+    self.init(daysSinceEpoch: Int(event.recorded.seconds / 86_400))
   }
 }

@@ -30,6 +30,13 @@ struct ProcessEngineTests {
       Append(stream: try StreamName(stream), expected: .any, events: [event]))
   }
 
+  private static func adopted(seconds: Int) -> String {
+    """
+    {"actor": {"name": "Ana"}, "figure": "seconds", "count": \(seconds), "source": "Ana", \
+    "validFrom": "2020-01-01"}
+    """
+  }
+
   private func takenOff(_ stream: String, _ test: TestLog) throws -> [RecordedEvent] {
     try test.log.events(of: StreamName(stream)).filter { $0.type.text == "TakenOff" }
   }
@@ -75,9 +82,9 @@ struct ProcessEngineTests {
 
   @Test func `uses the policy in force when the egg was put on`() async throws {
     let (test, engine) = try kitchen()
-    try await put("policy-egg", "Adopted", "100", id: 1, test)
+    try await put("policy-egg", "policy.v1.FigureAdopted", Self.adopted(seconds: 100), id: 1, test)
     try await put("egg-1", "PutOn", "0", id: 2, test)
-    try await put("policy-egg", "Adopted", "5", id: 3, test)
+    try await put("policy-egg", "policy.v1.FigureAdopted", Self.adopted(seconds: 5), id: 3, test)
     #expect(
       try await engine.step(now: test.clock.now)
         == .idle(nextDue: test.clock.now.adding(seconds: 100)))

@@ -13,7 +13,7 @@ struct EscalationScenario {
   let process: FolioEscalations
   var folios: FolioScenario
   private(set) var wait: FolioWait?
-  private(set) var policy = FolioPolicy()
+  private(set) var policies = PolicyBook()
 
   init(at start: Timestamp = Self.friday) throws {
     let zone = try SystemTimeZones.load("America/Mexico_City")
@@ -46,7 +46,7 @@ struct EscalationScenario {
 
   private mutating func follow(from seen: Int) throws {
     for event in folios.recorded[seen...] {
-      wait = try process.apply(event, to: wait, policy: policy)
+      wait = try process.apply(event, to: wait, policies: policies)
     }
   }
 
@@ -56,15 +56,15 @@ struct EscalationScenario {
   }
 
   /// An event of `policy-folio`, which must be admitted.
-  mutating func adopt(_ adoption: FolioEscalationLimitAdopted) throws {
-    if let refusal = try FolioPolicyRules.refusal(of: adoption) { throw refusal }
-    process.adopt(
+  mutating func adopt(_ adoption: PolicyFigureAdopted) throws {
+    let stream = try StreamName("policy-folio")
+    if let refusal = try PolicyScenario.refusal(of: adoption, in: stream) { throw refusal }
+    policies.adopt(
       RecordedEvent(
-        position: Position(0), stream: process.policyStream, revision: Revision(0),
-        id: EventID(high: 1, low: 0), type: try EventType("folio.v1.EscalationLimitAdopted"),
+        position: Position(0), stream: stream, revision: Revision(0),
+        id: EventID(high: 1, low: 0), type: try EventType("policy.v1.FigureAdopted"),
         contentType: .json, origin: .client, recorded: folios.now, effective: folios.now,
-        data: Array(try adoption.jsonString().utf8), metadata: []),
-      into: &policy)
+        data: Array(try adoption.jsonString().utf8), metadata: []))
   }
 
   /// The rule and the time of the one deadline; `nil` when it waits for none.
@@ -86,44 +86,5 @@ struct EscalationScenario {
     #expect(event.contentType == .json)
     #expect(events == process.fire(timer, of: wait, now: now))
     return try FolioStageChanged(jsonString: String(decoding: event.data, as: UTF8.self))
-  }
-}
-
-extension FolioPolicyRules {
-  /// Decode and check, as the writer does.
-  static func refusal(
-    of adoption: FolioEscalationLimitAdopted, in stream: StreamName = stream,
-    as contentType: ContentType = .json
-  ) throws -> Refusal? {
-    let rules = FolioPolicyRules()
-    let data: [UInt8] =
-      contentType == .json
-      ? Array(try adoption.jsonString().utf8) : try adoption.serializedBytes()
-    let facts = EventFacts(
-      revision: Revision(0), recorded: FolioScenario.start, effective: FolioScenario.start,
-      origin: .client)
-    do {
-      let state: Void = try rules.initialState(of: stream)
-      let event = try rules.decode(
-        type: EventType("folio.v1.EscalationLimitAdopted"), contentType: contentType, data: data)
-      try rules.check(event, facts, in: state, of: stream) { _ in nil }
-      return nil
-    } catch let refusal as Refusal {
-      return refusal
-    }
-  }
-}
-
-extension Message where Self == FolioEscalationLimitAdopted {
-  static func adoption(
-    _ rule: String, businessDays: UInt32, from date: String
-  ) -> FolioEscalationLimitAdopted {
-    .with {
-      $0.actor = .person(.ejecutivoComercial)
-      $0.rule = rule
-      $0.businessDays = businessDays
-      $0.validFrom = date
-      $0.source = "circular 1-2026"
-    }
   }
 }

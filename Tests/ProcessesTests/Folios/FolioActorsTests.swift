@@ -62,7 +62,7 @@ import Testing
   @Test func `no client makes a time-based move`() throws {
     var scenario = try opened()
     let move: FolioStageChanged = .move(.altaDeTramite, .gestionDocumental, by: .agente) {
-      $0.escalation = FolioEscalation()
+      $0.escalation = Escalation()
     }
     #expect(try scenario.when(move)?.code == "folio.escalation-from-client")
   }

@@ -68,7 +68,7 @@ import Testing
     for scenario in try FolioScenario.all(in: stage) {
       var wait: FolioWait?
       for event in scenario.recorded {
-        wait = try process.apply(event, to: wait, policy: FolioPolicy())
+        wait = try process.apply(event, to: wait, policies: PolicyBook())
       }
       let rules = try wait.map { try process.timers(of: $0).map(\.rule) }
       switch stage {
@@ -147,7 +147,8 @@ import Testing
         + #""escalation":{"rule":"confirmacion-cliente-without-medical-information","#
         + #""source":"circular 39-2022/10-27","entered":"2026-03-07T00:00:00Z","#
         + #""due":"2026-03-12T06:00:00Z","fired":"2026-03-15T12:30:00.250Z","#
-        + #""calendar":"MX","zone":"America/Mexico_City"}}"#)
+        + #""calendar":"MX","zone":"America/Mexico_City","#
+        + #""calendarVersion":"MX 2018-2035 efddd0df"}}"#)
   }
 
   @Test(arguments: EscalationRules.all.indices)
@@ -219,7 +220,7 @@ import Testing
       contentType: .json, origin: .client, recorded: FolioScenario.start,
       effective: FolioScenario.start, data: Array("?".utf8), metadata: [])
     #expect(throws: ProcessError.self) {
-      try scenario.process.apply(damaged, to: scenario.wait, policy: scenario.policy)
+      try scenario.process.apply(damaged, to: scenario.wait, policies: scenario.policies)
     }
   }
 }

@@ -64,11 +64,20 @@ import Testing
     let rule = "cotizacion-entregada-no-answer"
     var scenario = try EscalationScenario()
     try scenario.adopt(
-      FolioEscalationLimitAdopted.adoption(rule, businessDays: 1, from: "2026-01-01"))
+      PolicyFigureAdopted.adoption(rule, businessDays: 1, from: "2026-01-01"))
     try scenario.adopt(
       .adoption("alta-de-tramite-not-moved", businessDays: 1, from: "2026-01-01")
         .changed { $0.calendarDays = 1 })
     try scenario.given(.opening(.individual))
     #expect(try scenario.deadline() == "alta-de-tramite-not-moved 2026-03-08T06:00:00.000000Z")
+  }
+
+  @Test func `without a limit nothing moves by itself`() throws {
+    var scenario = try EscalationScenario()
+    try scenario.adopt(
+      .adoption("alta-de-tramite-not-moved", businessDays: 1, from: "2026-01-01")
+        .changed { $0.noLimit = true })
+    try scenario.given(.opening(.individual))
+    #expect(try scenario.deadline() == nil)
   }
 }

@@ -9,7 +9,7 @@ import Testing
 @Suite("Folios in the log", .temporaryDirectory) struct FolioLogTests {
   private func open(path: String = TemporaryDirectory.path + "/log.mdb") throws -> TestLog {
     let zone = try SystemTimeZones.load("America/Mexico_City")
-    return try TestLog(procedures: [FolioRules(zone: zone), FolioPolicyRules()], path: path)
+    return try TestLog(procedures: [FolioRules(zone: zone), PolicyRules()], path: path)
   }
 
   private func append(
@@ -77,13 +77,13 @@ import Testing
     #expect(receipt.revision == Revision(0))
   }
 
-  @Test func `limits are adopted beside the folios`() async throws {
+  @Test func `figures are adopted beside the folios`() async throws {
     let log = try open()
-    let adoption: FolioEscalationLimitAdopted = .adoption(
+    let adoption: PolicyFigureAdopted = .adoption(
       "alta-de-tramite-not-moved", businessDays: 2, from: "2026-01-01")
     _ = try await append([adoption], to: "policy-folio", first: 1, of: log)
     await #expect(throws: AppendError.self) {
-      try await append([adoption], to: "policy-claim", first: 2, of: log)
+      try await append([adoption], to: "policy-nothing", first: 2, of: log)
     }
   }
 }

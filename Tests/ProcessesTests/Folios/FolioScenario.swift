@@ -5,21 +5,24 @@ import Schemas
 import SwiftProtobuf
 import Testing
 
-/// Folios as the log's writer keeps them: each event is decoded, checked and applied in order, and
-/// a refused one leaves nothing behind.
+/// Folios as the log's writer keeps them.
 struct FolioScenario {
   static let number: UInt64 = 399_734
   /// A Monday, 10:00 in Mexico City.
   static let start = Timestamp(rfc3339: "2026-03-02T16:00:00Z")!
 
   let rules: FolioRules
-  var now = Self.start
-  private var folded: [StreamName: (state: FolioState, next: Revision)] = [:]
+  private var scenario: ProcedureScenario
+  var now: Timestamp {
+    get { scenario.now }
+    set { scenario.now = newValue }
+  }
   /// What was admitted, as the log would hold it.
-  private(set) var recorded: [RecordedEvent] = []
+  var recorded: [RecordedEvent] { scenario.recorded }
 
   init() throws {
     rules = FolioRules(zone: try SystemTimeZones.load("America/Mexico_City"))
+    scenario = try ProcedureScenario(rules, at: "2026-03-02T16:00:00Z")
   }
 
   /// A folio that was opened with this form.
@@ -30,7 +33,7 @@ struct FolioScenario {
 
   func folio(_ number: UInt64 = Self.number) throws -> Folio {
     let stream = try #require(FolioNumber(number)).stream
-    return try #require(folded[stream]?.state.folio)
+    return try #require(try scenario.state(of: stream.text, as: FolioState.self)?.folio)
   }
 
   /// Given: an event that must be admitted.
@@ -47,37 +50,14 @@ struct FolioScenario {
     _ event: any Message, in number: UInt64 = Self.number, origin: Origin = .client,
     as contentType: ContentType = .json
   ) throws -> Refusal? {
-    let data: [UInt8] =
-      switch contentType {
-      case .json: Array(try event.jsonString().utf8)
-      case .binary: try event.serializedBytes()
-      }
-    return try when(
-      type: EventType(type(of: event).protoMessageName), contentType, data, in: number,
-      origin: origin)
+    let stream = try #require(FolioNumber(number)).stream
+    return try scenario.when(event, in: stream.text, origin: origin, as: contentType)
   }
 
   mutating func when(
-    type: EventType, _ contentType: ContentType, _ data: [UInt8],
-    in number: UInt64 = Self.number, origin: Origin = .client
+    type: EventType, _ contentType: ContentType, _ data: [UInt8]
   ) throws -> Refusal? {
-    let stream = try #require(FolioNumber(number)).stream
-    var (state, next) = try folded[stream] ?? (rules.initialState(of: stream), Revision(0))
-    let facts = EventFacts(revision: next, recorded: now, effective: now, origin: origin)
-    do {
-      let event = try rules.decode(type: type, contentType: contentType, data: data)
-      try rules.check(event, facts, in: state, of: stream) { folded[$0]?.state }
-      rules.apply(event, facts, to: &state)
-    } catch {
-      return error
-    }
-    folded[stream] = (state, next.next)
-    recorded.append(
-      RecordedEvent(
-        position: Position(UInt64(recorded.count)), stream: stream, revision: next,
-        id: EventID(high: 0, low: UInt64(recorded.count)), type: type, contentType: contentType,
-        origin: origin, recorded: now, effective: now, data: data, metadata: []))
-    now = now.adding(seconds: 60)
-    return nil
+    let stream = try #require(FolioNumber(Self.number)).stream
+    return try scenario.when(type: type, contentType, data, in: stream.text)
   }
 }

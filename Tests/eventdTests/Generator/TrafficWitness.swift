@@ -47,7 +47,7 @@ struct TrafficWitness {
     try rules.check(event, facts, in: state, of: stream) { states[$0] }
     rules.apply(event, facts, to: &state)
     states[stream] = state
-    waits[stream] = try escalations.apply(recorded, to: waits[stream], policy: FolioPolicy())
+    waits[stream] = try escalations.apply(recorded, to: waits[stream], policies: PolicyBook())
     next[stream, default: 0] += 1
     events.append(event)
   }
