@@ -79,18 +79,53 @@ public nonisolated struct FollowerReport: Sendable {
 
   public var name: String = String()
 
+  /// Of what is served; of what is being built while nothing is.
   public var version: UInt32 = 0
 
   /// Commit position of the last event applied durably; 0 before the first.
   public var position: UInt64 = 0
 
-  /// Events between here and the head.
+  /// Events between here and the head; at least 1 while nothing is served.
   public var lag: UInt64 = 0
 
-  /// SHA-256 over every table, key and value of its environment, in order; only when asked for.
+  /// SHA-256 over every table, key and value of its environment, in order; only when asked for, and
+  /// when something is served.
   public var digest: String = String()
 
   public var incidents: [IncidentReport] = []
+
+  /// Grows with each time that it was built from the log and swapped in.
+  public var build: UInt64 = 0
+
+  /// What is being built from the log, beside what is served if anything is; absent when nothing is.
+  public var building: BuildReport {
+    get {_building ?? BuildReport()}
+    set {_building = newValue}
+  }
+  /// Returns true if `building` has been explicitly set.
+  public var hasBuilding: Bool {self._building != nil}
+  /// Clears the value of `building`. Subsequent reads from it will return its default value.
+  public mutating func clearBuilding() {self._building = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _building: BuildReport? = nil
+}
+
+/// How far a build is.
+public nonisolated struct BuildReport: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var version: UInt32 = 0
+
+  /// Events applied or passed over, of so many in the log.
+  public var events: UInt64 = 0
+
+  public var total: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -271,7 +306,7 @@ nonisolated extension StatusResponse: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension FollowerReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FollowerReport"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}version\0\u{1}position\0\u{1}lag\0\u{1}digest\0\u{1}incidents\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}version\0\u{1}position\0\u{1}lag\0\u{1}digest\0\u{1}incidents\0\u{1}build\0\u{1}building\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -285,12 +320,18 @@ nonisolated extension FollowerReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.lag) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.digest) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.incidents) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.build) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._building) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.name.isEmpty {
       try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
     }
@@ -309,6 +350,12 @@ nonisolated extension FollowerReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.incidents.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.incidents, fieldNumber: 6)
     }
+    if self.build != 0 {
+      try visitor.visitSingularUInt64Field(value: self.build, fieldNumber: 7)
+    }
+    try { if let v = self._building {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -319,6 +366,48 @@ nonisolated extension FollowerReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.lag != rhs.lag {return false}
     if lhs.digest != rhs.digest {return false}
     if lhs.incidents != rhs.incidents {return false}
+    if lhs.build != rhs.build {return false}
+    if lhs._building != rhs._building {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension BuildReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BuildReport"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}events\0\u{1}total\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.version) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.events) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.total) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.version != 0 {
+      try visitor.visitSingularUInt32Field(value: self.version, fieldNumber: 1)
+    }
+    if self.events != 0 {
+      try visitor.visitSingularUInt64Field(value: self.events, fieldNumber: 2)
+    }
+    if self.total != 0 {
+      try visitor.visitSingularUInt64Field(value: self.total, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: BuildReport, rhs: BuildReport) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.events != rhs.events {return false}
+    if lhs.total != rhs.total {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1,4 +1,8 @@
-/// The reads of reporting. Every answer names the log position that it is good for.
+/// The reads of reporting. Every request says in `at` which state of the view it asks for, every
+/// answer in `good_for` which one it shows. The messages are in a file for each area.
+///
+/// UNAVAILABLE: the view is being built, or stands still before the event to wait for.
+/// INVALID_ARGUMENT: `at` names no event, or a time that has not come yet.
 
 // DO NOT EDIT.
 // swift-format-ignore-file

@@ -52,9 +52,9 @@ struct FolioBoardPoisonTests {
     let position = try await fixture.log.append(
       example.stream, example.type, Array(example.data.utf8))
 
-    await fixture.follower.run()
-    guard case .poison(let where_, let stream, let reason) = fixture.follower.incident else {
-      Issue.record("not stopped: \(String(describing: fixture.follower.incident))")
+    let error = #expect(throws: FollowerError.self) { try fixture.follower.catchUp() }
+    guard case .poison(let where_, let stream, let reason) = error else {
+      Issue.record("not stopped: \(String(describing: error))")
       return
     }
     #expect(where_ == position)

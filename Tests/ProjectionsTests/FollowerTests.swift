@@ -18,7 +18,7 @@ struct FollowerTests {
     try follower.catchUp()
     #expect(try follower.step() == false)
     #expect(follower.lag == 0)
-    #expect(follower.progress.count == log.log.head.count)
+    #expect(follower.applied == log.log.head.count)
     #expect(
       try TallyProjection.counts(follower.store) == ["$log": 1, "thing-1": 3, "thing-2": 1])
   }
@@ -29,45 +29,21 @@ struct FollowerTests {
     try follow(log).catchUp()
     try await log.append("thing-1", "Good")
     let again = try follow(log)
-    #expect(again.progress.count == 2)
+    #expect(again.applied == 2)
     try again.catchUp()
     #expect(try TallyProjection.counts(again.store) == ["$log": 1, "thing-1": 2])
   }
 
-  @Test func `follows what is appended while it runs, until it is cancelled`() async throws {
+  @Test func `stops before a position, with at most so many events a step`() async throws {
     let log = try TestLog()
+    for _ in 0..<9 { try await log.append("thing-1", "Good") }
     let follower = try follow(log)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { await follower.run() }
-      for _ in 0..<20 {
-        let position = try await log.append("thing-1", "Good")
-        await follower.progress.wait(past: position.rawValue)
-        #expect(follower.progress.count > position.rawValue)
-      }
-      group.cancelAll()
-    }
-    #expect(follower.incident == nil)
-    #expect(try TallyProjection.counts(follower.store)["thing-1"] == 20)
-  }
-
-  @Test func `stops running when the log is closed`() async throws {
-    let log = try TestLog()
-    let follower = try follow(log)
-    log.log.close()
-    await follower.run()
-    #expect(follower.incident == nil)
-  }
-
-  @Test func `stops at an event that cannot be applied and reports it`() async throws {
-    let log = try TestLog()
-    try await log.append("thing-1", "Good")
-    let bad = try await log.append("thing-2", "Bad")
-    try await log.append("thing-1", "Good")
-    let follower = try follow(log)
-    await follower.run()
-    #expect(
-      follower.incident
-        == .poison(position: bad, stream: try StreamName("thing-2"), reason: "it is bad"))
+    #expect(try follower.step(until: Position(7), limit: 5))
+    #expect(follower.applied == 5)
+    #expect(try follower.step(until: Position(7), limit: 5))
+    #expect(try follower.step(until: Position(7), limit: 5) == false)
+    #expect(follower.applied == 7)
+    #expect(try TallyProjection.counts(follower.store)["thing-1"] == 6)
   }
 
   /// A poison event once took the whole batch with it: up to a thousand good events before it were
@@ -79,7 +55,7 @@ struct FollowerTests {
     let follower = try follow(log)
     for _ in 0..<2 {
       #expect(throws: FollowerError.self) { try follower.catchUp() }
-      #expect(follower.progress.count == bad.rawValue)
+      #expect(follower.applied == bad.rawValue)
       #expect(try follower.store.next() == bad)
       #expect(try TallyProjection.counts(follower.store) == ["$log": 1, "thing-1": 3])
     }
@@ -114,7 +90,7 @@ struct FollowerTests {
     let restored = try TestLog(path: TemporaryDirectory.path + "/restored.mdb")
     for _ in 0..<otherEvents { try await restored.append("thing-1", "Other") }
     let follower = try follow(restored)
-    #expect(follower.progress.count == 0)
+    #expect(follower.applied == 0)
     try follower.catchUp()
     let new = try follow(restored, "new.mdb")
     try new.catchUp()
@@ -129,7 +105,7 @@ struct FollowerTests {
       TallyProjection(categories: ["a"]), path: TemporaryDirectory.path + "/a.mdb", log: log.log)
     try follower.catchUp()
     #expect(try TallyProjection.counts(follower.store) == ["a-1": 2])
-    #expect(follower.progress.count == 5 && follower.lag == 0)
+    #expect(follower.applied == 5 && follower.lag == 0)
     #expect(try follower.store.next() == Position(3))
     let digest = try follower.store.digest()
     try await log.append("b-1", 5)

@@ -8,13 +8,21 @@ import Glibc
 /// (Source: `lmdb.h`, "Caveats").
 ///
 /// Durability: a write that returned is on the disk, unless the environment was opened with less
-/// (see `Durability`). Never `MDB_NOSYNC`, never `MDB_WRITEMAP`.
+/// (see `Durability`). Never `MDB_WRITEMAP`.
 public final class Environment: @unchecked Sendable {
   // Sendable: the pointer never changes and LMDB serialises what needs it; `MDB_NOTLS` frees
-  // read transactions from the thread that began them.
+  // read transactions from the thread that began them. A frozen one is lent to one thread.
   private let handle: OpaquePointer
   private let tables: [String: Table]
   public let path: String
+  /// Of a frozen environment: the one it belongs to, and its one snapshot.
+  private let frozen: (of: Environment, snapshot: Snapshot)?
+
+  private final class Snapshot {
+    /// `nil` when it has ended.
+    var handle: TransactionHandle?
+    init(_ handle: TransactionHandle) { self.handle = handle }
+  }
 
   /// Opens the file, and makes it and its tables where they do not exist.
   ///
@@ -34,9 +42,18 @@ public final class Environment: @unchecked Sendable {
       throw error
     }
     self.path = path
+    frozen = nil
+  }
+
+  private init(_ environment: Environment, at snapshot: Snapshot) {
+    handle = environment.handle
+    tables = environment.tables
+    path = environment.path
+    frozen = (environment, snapshot)
   }
 
   deinit {
+    if frozen != nil { return }
     mdb_env_close(handle)
     OpenPaths.shared.remove(path)
   }
@@ -52,6 +69,7 @@ public final class Environment: @unchecked Sendable {
   public func read<R, E: LMDBFailing>(
     _ body: (borrowing ReadTransaction) throws(E) -> R
   ) throws(E) -> R {
+    if let frozen { return try Self.read(frozen.snapshot, body) }
     let transaction: ReadTransaction
     do throws(LMDBError) {
       transaction = ReadTransaction(handle: try begin(flags: UInt32(MDB_RDONLY)))
@@ -61,12 +79,42 @@ public final class Environment: @unchecked Sendable {
     return try body(transaction)
   }
 
+  private static func read<R, E: LMDBFailing>(
+    _ snapshot: Snapshot, _ body: (borrowing ReadTransaction) throws(E) -> R
+  ) throws(E) -> R {
+    guard let handle = snapshot.handle else { preconditionFailure("a snapshot that has ended") }
+    let transaction = ReadTransaction(handle: handle)
+    let result: R
+    do throws(E) {
+      result = try body(transaction)
+    } catch {
+      transaction.release()
+      throw error
+    }
+    transaction.release()
+    return result
+  }
+
+  /// Lends `body` this environment as it is now: every read in `body` sees the same snapshot, so
+  /// that several reads agree with each other. Keep it short, as a read. What is lent must not be
+  /// used after `body`, nor by two threads at once, nor for a write; it traps.
+  public func frozen<R>(_ body: (Environment) throws -> R) throws -> R {
+    precondition(frozen == nil, "\(path) is frozen already")
+    let transaction = ReadTransaction(handle: try begin(flags: UInt32(MDB_RDONLY)))
+    return try withExtendedLifetime(transaction) {
+      let snapshot = Snapshot(transaction.handle)
+      defer { snapshot.handle = nil }
+      return try body(Environment(self, at: snapshot))
+    }
+  }
+
   /// Runs `body` in one write transaction: everything it wrote is durable when this returns, and
   /// nothing of it is there when it throws, except that after an error of `mdb_txn_commit` itself
   /// the outcome is unknown. Not async: a transaction begins and ends on one thread.
   public func write<R, E: LMDBFailing>(
     _ body: (inout WriteTransaction) throws(E) -> R
   ) throws(E) -> R {
+    precondition(frozen == nil, "a write to \(path), which is frozen")
     var transaction: WriteTransaction
     do throws(LMDBError) {
       transaction = WriteTransaction(handle: try begin(flags: 0))
@@ -99,7 +147,11 @@ public final class Environment: @unchecked Sendable {
       try check(mdb_env_set_maxreaders(handle, Limits.readersMax), "mdb_env_set_maxreaders", path)
       try check(mdb_env_set_maxdbs(handle, UInt32(names.count)), "mdb_env_set_maxdbs", path)
       var flags = UInt32(MDB_NOSUBDIR) | UInt32(MDB_NOTLS)
-      if durability == .lastMayBeLost { flags |= UInt32(MDB_NOMETASYNC) }
+      switch durability {
+      case .full: break
+      case .lastMayBeLost: flags |= UInt32(MDB_NOMETASYNC)
+      case .none: flags |= UInt32(MDB_NOSYNC)
+      }
       try check(mdb_env_open(handle, path, flags, 0o640), "mdb_env_open", path)
       // Readers of a process that was killed would pin pages for ever.
       var dead: Int32 = 0
@@ -140,6 +192,8 @@ public enum Durability: Sendable {
   /// The last transactions; never consistency. One wait for the disk a commit instead of two: for
   /// what can be derived again.
   case lastMayBeLost
+  /// Everything. For what is deleted before it would be opened again.
+  case none
 }
 
 /// A named table of an environment: a sorted map from bytes to bytes.

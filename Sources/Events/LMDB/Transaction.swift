@@ -18,6 +18,9 @@ public struct TransactionHandle {
 public struct ReadTransaction: ~Copyable, Transaction {
   public let handle: TransactionHandle
 
+  /// Leaves the transaction to whoever began it.
+  consuming func release() { discard self }
+
   deinit { mdb_txn_abort(handle.pointer) }
 }
 

@@ -27,6 +27,17 @@ public final class ProgressSignal: Sendable {
     for continuation in woken { continuation.resume() }
   }
 
+  /// Ends every wait that there is now, for a reason other than progress; who waits looks around and
+  /// waits again.
+  public func wake() {
+    let woken = state.withLock { state in
+      defer { state.waiters = [:] }
+      return state.waiters.values.map(\.continuation)
+    }
+    for continuation in woken { continuation.resume() }
+  }
+
+  /// Ends every wait, now and later.
   public func close() {
     let woken = state.withLock { state in
       state.isClosed = true
@@ -36,8 +47,11 @@ public final class ProgressSignal: Sendable {
     for continuation in woken { continuation.resume() }
   }
 
-  /// Waits until `count` is more than `threshold`, or the signal is closed, or the task is
-  /// cancelled. Look at `count` afterwards.
+  /// Whether there will be no more progress.
+  public var isClosed: Bool { state.withLock { $0.isClosed } }
+
+  /// Waits until `count` is more than `threshold`, or the signal is closed, or somebody wakes all, or
+  /// the task is cancelled. Look at `count` afterwards.
   public func wait(past threshold: UInt64) async {
     let waiter = state.withLock { state in
       state.nextWaiter += 1

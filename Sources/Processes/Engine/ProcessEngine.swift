@@ -10,12 +10,21 @@ internal import SwiftProtobuf
 /// and only at or after its due time; firing is an append with an id worked out from the timer
 /// and with the revision that the timer was worked out from. So a crash before the append leaves
 /// the timer to fire again, and a crash after it leaves an event that takes the timer away.
+///
+/// `step` is for one task.
 public final class ProcessEngine<P: ProcessManager>: Sendable {
-  public let follower: Follower
-  private let tables: ProcessTables<P>
+  public let manager: P
+  /// Keeps its instances and timers.
+  public let host: ViewHost<ProcessState<P>>
   private let log: EventLog
-  /// Timers whose append was refused, by key; they wait for another event of their stream.
-  private let parked: Locked<[[UInt8]: IncidentReport]>
+  private let parked = Locked<[[UInt8]: Parked]>([:])
+
+  /// A timer whose append was refused; it waits for another event of its stream.
+  private struct Parked {
+    /// Of the instance when it was refused.
+    let revision: UInt64
+    let report: IncidentReport
+  }
 
   /// Of the ids of all events that processes append. The same history gives the same ids.
   private static var namespace: EventID {
@@ -25,23 +34,16 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
   /// How many timers fire in one go, so that appends of others get their turn in between.
   private static var fireBatchMax: Int { 256 }
 
-  public init(_ manager: P, path: String, log: EventLog) throws(FollowerError) {
-    let store = try FollowerStore(
-      path: path, version: manager.version, tables: ProcessTables<P>.names, log: log.identity)
-    let tables = ProcessTables(manager, store.environment)
-    let parked = Locked<[[UInt8]: IncidentReport]>([:])
-    follower = try Follower(
-      name: manager.name, version: manager.version, store: store, log: log,
-      concerns: {
-        $0.stream.category == manager.category || manager.policyStreams.contains($0.stream)
-      },
-      apply: { event, transaction throws(FollowerError) in
-        try tables.apply(event, &transaction)
-        parked.withLock { $0 = $0.filter { $1.stream != event.stream.text } }
-      })
-    self.parked = parked
-    self.tables = tables
+  /// - Parameters:
+  ///   - directory: where its files are.
+  ///   - scratch: an empty directory for its states of the past.
+  public init(
+    _ manager: P, directory: String, scratch: String, log: EventLog
+  ) throws(FollowerError) {
+    self.manager = manager
     self.log = log
+    host = try ViewHost(
+      ProcessState(manager), directory: directory, scratch: scratch, log: log)
   }
 
   /// What a step did.
@@ -50,16 +52,30 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
     case fired(Int)
     /// Nothing is due; `nil`: nothing waits at all.
     case idle(nextDue: Timestamp?)
+    /// Nothing is due, or it is not known yet what; its state is being built from the log.
+    case building
     /// The log takes no appends now; try again later.
     case blocked(AppendError)
   }
 
   /// Applies what is new in the log, then fires what is due at `now`, in order of due time, at
   /// most one batch of it.
+  ///
+  /// - Throws: why it stands still, each time, until its state was built anew.
   public func step(now: Timestamp) async throws(FollowerError) -> Outcome {
-    try follower.catchUp()
-    let (due, nextDue) = try dueTimers(now)
-    if due.isEmpty { return .idle(nextDue: nextDue) }
+    let isBuilding = host.build()
+    while try host.follow() { await Task.yield() }
+    guard let store = try? host.store() else {
+      if let incident = host.report().incidents.first { throw incident }
+      return .building
+    }
+    if let incident = host.incident {
+      if isBuilding { return .building }
+      throw incident
+    }
+
+    let (due, nextDue) = try self.due(at: now, store)
+    if due.isEmpty { return isBuilding ? .building : .idle(nextDue: nextDue) }
 
     var fired = 0
     var blocked: AppendError?
@@ -79,91 +95,37 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
     return .fired(fired)
   }
 
-  /// When the next timer is due; of those that are not parked.
+  /// When the next timer is due; of those that are not parked. `nil` also while its state is built.
   public func nextDue() throws(FollowerError) -> Timestamp? {
-    try dueTimers(Timestamp(microseconds: .min)).nextDue
-  }
-
-  /// The timers that wait, in order of due time, and the position they are good for.
-  public func timers(limit: Int) throws(FollowerError) -> (timers: [StoredTimer], next: Position) {
-    try follower.store.environment.read { transaction throws(FollowerError) in
-      do throws(LMDBError) {
-        var found: [StoredTimer] = []
-        try transaction.scan(tables.timers) { _, value throws(LMDBError) in
-          if found.count >= limit { return .stop }
-          found.append(ProcessTables<P>.message(value.copied))
-          return .next
-        }
-        return (found, try follower.store.next(transaction))
-      } catch {
-        throw .failure(error)
-      }
-    }
-  }
-
-  /// The earliest deadline of a stream; `nil` when none waits.
-  public func deadline(of stream: StreamName) throws(FollowerError) -> Timestamp? {
-    try instance(of: stream)?.timers.map { Timestamp(microseconds: $0.due) }.min()
+    guard let store = try? host.store() else { return nil }
+    return try due(at: Timestamp(microseconds: .min), store).next
   }
 
   /// What could not be done: events that an instance could not take, and refused escalations.
   public func incidents() throws(FollowerError) -> [IncidentReport] {
-    let stored = try follower.store.environment.read { transaction throws(FollowerError) in
-      do throws(LMDBError) {
-        var found: [IncidentReport] = []
-        try transaction.scan(tables.incidents) { _, value throws(LMDBError) in
-          found.append(ProcessTables<P>.message(value.copied))
-          return .next
-        }
-        return found
-      } catch {
-        throw .failure(error)
-      }
-    }
-    return stored + parked.withLock { $0.values.sorted { $0.position < $1.position } }
-  }
-
-  private struct Due {
-    let timer: StoredTimer
-    let stream: StreamName
-    let instance: StoredInstance
-  }
-
-  private func dueTimers(
-    _ now: Timestamp
-  ) throws(FollowerError) -> (due: [Due], nextDue: Timestamp?) {
-    let parked = parked.withLock { Set($0.keys) }
-    var timers: [StoredTimer] = []
-    var nextDue: Timestamp?
+    guard let store = try? host.store() else { return [] }
+    let reader = ProcessReader(manager, store)
+    let parked = parked.withLock { Array($0.values) }.sorted { $0.report.stream < $1.report.stream }
     do throws(LMDBError) {
-      try follower.store.environment.read { transaction throws(LMDBError) in
-        try transaction.scan(tables.timers) { key, value throws(LMDBError) in
-          if parked.contains(key.copied) { return .next }
-          let timer: StoredTimer = ProcessTables<P>.message(value.copied)
-          guard timer.due <= now.microseconds, timers.count < Self.fireBatchMax else {
-            nextDue = Timestamp(microseconds: timer.due)
-            return .stop
-          }
-          timers.append(timer)
-          return .next
-        }
+      var reports = try reader.incidents()
+      for one in parked where try reader.revision(of: one.report.stream) == one.revision {
+        reports.append(one.report)
       }
+      return reports
     } catch {
       throw .failure(error)
     }
-    var due: [Due] = []
-    for timer in timers {
-      guard let stream = try? StreamName(timer.stream), let instance = try instance(of: stream)
-      else { preconditionFailure("the timer \(timer.rule) waits for nobody: \(timer.stream)") }
-      due.append(Due(timer: timer, stream: stream, instance: instance))
-    }
-    return (due, nextDue)
   }
 
-  private func instance(of stream: StreamName) throws(FollowerError) -> StoredInstance? {
+  private typealias Due = ProcessReader<P>.Due
+
+  private func due(
+    at now: Timestamp, _ store: FollowerStore
+  ) throws(FollowerError) -> (due: [Due], next: Timestamp?) {
+    let parked = parked.withLock { $0 }
     do throws(LMDBError) {
-      return try follower.store.environment.read { transaction throws(LMDBError) in
-        try transaction.get(tables.instances, Key(stream.text)).map(ProcessTables<P>.message)
+      return try ProcessReader(manager, store).due(at: now, limit: Self.fireBatchMax) {
+        key, revision in parked[key]?.revision == revision
       }
     } catch {
       throw .failure(error)
@@ -173,27 +135,31 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
   private func append(_ due: Due, _ now: Timestamp) -> Append {
     let timer = DueTimer(
       rule: due.timer.rule, due: Timestamp(microseconds: due.timer.due))
-    let events = tables.manager.fire(
+    let events = manager.fire(
       timer, of: ProcessTables<P>.message([UInt8](due.instance.state)), now: now)
     let cause = due.timer.key.map { String($0, radix: 16) }.joined(separator: ".")
+    guard let stream = try? StreamName(due.timer.stream) else {
+      preconditionFailure("a timer of no stream: \(due.timer.stream)")
+    }
     return Append(
-      stream: due.stream, expected: .exact(Revision(due.instance.revision)),
+      stream: stream, expected: .exact(Revision(due.instance.revision)),
       events: events.enumerated().map { index, event in
         NewEvent(
           id: EventID(
             namespace: Self.namespace,
-            name: "\(tables.manager.name)/\(due.stream)/\(timer.rule)/\(cause)/\(index)"),
+            name: "\(manager.name)/\(stream)/\(timer.rule)/\(cause)/\(index)"),
           type: event.type, contentType: event.contentType, data: event.data)
       }, origin: .process)
   }
 
   private func park(_ due: Due, _ result: Result<AppendReceipt, AppendError>) {
     guard case .failure(let error) = result else { return }
-    parked.withLock { parked in
-      parked[[UInt8](due.timer.key)] = IncidentReport.with {
-        $0.stream = due.timer.stream
-        $0.error = "the escalation \(due.timer.rule) was refused: \(error)"
-      }
+    let report = IncidentReport.with {
+      $0.stream = due.timer.stream
+      $0.error = "the escalation \(due.timer.rule) was refused: \(error)"
+    }
+    parked.withLock {
+      $0[[UInt8](due.timer.key)] = Parked(revision: due.instance.revision, report: report)
     }
   }
 }

@@ -27,6 +27,12 @@ struct ProcessTables<P: ProcessManager>: Sendable {
     incidents = environment.table("incidents")
   }
 
+  func instance(
+    _ stream: String, _ transaction: borrowing some Transaction & ~Copyable
+  ) throws(LMDBError) -> StoredInstance? {
+    try transaction.get(instances, Key(stream)).map(Self.message)
+  }
+
   func apply(
     _ event: RecordedEvent, _ rows: inout WriteTransaction
   ) throws(FollowerError) {

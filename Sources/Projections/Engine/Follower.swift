@@ -11,32 +11,34 @@ public final class Follower: Sendable {
   public let name: String
   public let version: UInt32
   public let store: FollowerStore
-  /// How many events are applied, or were passed over.
-  public let progress: ProgressSignal
   private let log: EventLog
   private let concerns: @Sendable (RecordedEvent) -> Bool
   private let apply: Apply
-  private let stopped = Locked<FollowerError?>(nil)
+  private let state: Locked<State>
 
-  /// Goes on where the store stands. When the event that the store applied last is not the log's
-  /// event at that position, because an older backup of the log was restored, the store is emptied
-  /// and built anew.
-  ///
-  /// - Parameter concerns: whether an event can change the rows; decided by the event alone.
+  private struct State {
+    var applied: UInt64
+    var incident: FollowerError?
+  }
+
+  /// A follower that keeps `projection` in `store`, and goes on where the store stands. When the
+  /// event that the store applied last is not the log's event at that position, because an older
+  /// backup of the log was restored, the store is emptied and built anew.
   public init(
-    name: String, version: UInt32, store: FollowerStore, log: EventLog,
-    concerns: @escaping @Sendable (RecordedEvent) -> Bool, apply: @escaping Apply
+    _ projection: some Projection, store: FollowerStore, log: EventLog
   ) throws(FollowerError) {
-    self.name = name
-    self.version = version
+    name = projection.name
+    version = projection.version
     self.store = store
     self.log = log
-    self.concerns = concerns
-    self.apply = apply
+    concerns = { projection.concerns($0) }
+    apply = { event, transaction throws(FollowerError) in
+      try projection.apply(event, to: &transaction, store.environment)
+    }
     let isBuilt = try Self.isBuilt(store, from: log)
     do throws(LMDBError) {
       if !isBuilt { try store.empty() }
-      progress = ProgressSignal(count: try store.next().rawValue)
+      state = Locked(State(applied: try store.next().rawValue))
     } catch {
       throw .failure(error)
     }
@@ -44,20 +46,17 @@ public final class Follower: Sendable {
 
   /// A follower that keeps `projection` in the file `path`.
   public convenience init(
-    _ projection: some Projection, path: String, log: EventLog
+    _ projection: some Projection, path: String, log: EventLog,
+    durability: Durability = .lastMayBeLost
   ) throws(FollowerError) {
     let store = try FollowerStore(
-      path: path, version: projection.version, tables: projection.tables, log: log.identity)
-    try self.init(
-      name: projection.name, version: projection.version, store: store, log: log,
-      concerns: { projection.categories?.contains(String($0.stream.category)) ?? true },
-      apply: { event, transaction throws(FollowerError) in
-        try projection.apply(event, to: &transaction, store.environment)
-      })
+      path: path, version: projection.version, tables: projection.tables, log: log.identity,
+      durability: durability)
+    try self.init(projection, store: store, log: log)
   }
 
   /// Whether the event applied last is still the log's.
-  private static func isBuilt(
+  static func isBuilt(
     _ store: FollowerStore, from log: EventLog
   ) throws(FollowerError) -> Bool {
     let last: (position: Position, id: EventID)?
@@ -70,23 +69,35 @@ public final class Follower: Sendable {
     }
   }
 
+  /// How many events are applied, or were passed over.
+  public var applied: UInt64 { state.withLock { $0.applied } }
+
   /// Why it stands still; `nil` while it follows.
-  public var incident: FollowerError? { stopped.withLock { $0 } }
+  public var incident: FollowerError? { state.withLock { $0.incident } }
 
   /// Events in the log that are not applied yet.
   public var lag: UInt64 {
     // Read once: the head moves between two reads, and the follower may be ahead of it, since the
     // log announces an event after its commit.
     let head = log.head.count
-    return head - min(head, progress.count)
+    return head - min(head, applied)
   }
 
   /// Applies one batch. Returns whether there was any. When an event in it cannot be applied, those
   /// before it still are, so that where a follower stands does not depend on the batches.
-  public func step() throws(FollowerError) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - end: the position to stop before.
+  ///   - limit: at most so many events of the log.
+  public func step(
+    until end: Position = Position(.max), limit: Int = Limits.readBatchEventsMax
+  ) throws(FollowerError) -> Bool {
+    let next = Position(applied)
+    if next >= end { return false }
     let events: [RecordedEvent]
     do throws(ReadError) {
-      events = try log.events(from: Position(progress.count))
+      let left = Int(clamping: end.rawValue - next.rawValue)
+      events = try log.events(from: next, limit: min(limit, left))
     } catch {
       throw .log(error)
     }
@@ -98,10 +109,10 @@ public final class Follower: Sendable {
       guard case .poison(let position, _, _) = error else { throw error }
       let good = concerned.prefix { $0.position < position }
       try store.apply(Array(good), apply)
-      progress.advance(to: position.rawValue)
+      advance(to: position)
       throw error
     }
-    progress.advance(to: last.position.next.rawValue)
+    advance(to: last.position.next)
     return true
   }
 
@@ -110,24 +121,8 @@ public final class Follower: Sendable {
     while try step() {}
   }
 
-  /// Follows until the task is cancelled or the log closed. An event that cannot be applied stops
-  /// it for good: see `incident`.
-  public func run() async {
-    while !Task.isCancelled {
-      do throws(FollowerError) {
-        if try step() { continue }
-      } catch {
-        return stop(error)
-      }
-      let before = progress.count
-      await log.head.wait(past: before)
-      if log.head.count <= before { return }
-    }
-  }
+  /// Records why it stands still.
+  func stop(_ error: FollowerError) { state.withLock { $0.incident = error } }
 
-  /// Records why it stands still, and ends every wait for it.
-  public func stop(_ error: FollowerError) {
-    stopped.withLock { $0 = error }
-    progress.close()
-  }
+  private func advance(to next: Position) { state.withLock { $0.applied = next.rawValue } }
 }

@@ -6,36 +6,39 @@ public import Events
 /// Durability: what is applied is consistent at any time; a crash of the machine may undo the last
 /// transactions, which are then applied again from the log.
 ///
+/// A store that was made or emptied is unfinished until somebody says that it has caught up; that is
+/// stored too, so that a build is taken up again after a stop and is not read before its time.
+///
 /// Opening it under another version, or beside another log, empties it: it is then built anew.
 /// Deleting its file is always safe.
 public final class FollowerStore: Sendable {
   public let environment: Environment
   private let checkpoint: Table
+  /// One row while it is unfinished. Apart from the checkpoint, since it says nothing of the rows.
+  private let construction: Table
   private let rows: [Table]
   private static let next = Key("next")
   private static let last = Key("last")
   private static let builtFor = Key("built-for")
+  private static let unfinished = Key("unfinished")
 
   /// - Parameters:
   ///   - path: the database file.
   ///   - version: of the follower's code.
   ///   - log: the identity of the log that it follows.
-  public init(
-    path: String, version: UInt32, tables: [String], log: EventID
+  public convenience init(
+    path: String, version: UInt32, tables: [String], log: EventID,
+    durability: Durability = .lastMayBeLost
   ) throws(FollowerError) {
     let environment: Environment
     do throws(LMDBError) {
       environment = try Environment(
-        path: path, tables: tables + ["checkpoint"], durability: .lastMayBeLost)
+        path: path, tables: tables + ["checkpoint", "construction"], durability: durability)
     } catch {
       throw .failure(error)
     }
-    let checkpoint = environment.table("checkpoint")
-    let rows = tables.map { environment.table($0) }
+    self.init(environment, tables: tables)
     let builtFor = Key(log.high, log.low, UInt64(version)).bytes
-    self.environment = environment
-    self.checkpoint = checkpoint
-    self.rows = rows
     do throws(LMDBError) {
       try environment.write { transaction throws(LMDBError) in
         if try transaction.get(checkpoint, Self.builtFor) == builtFor { return }
@@ -44,6 +47,37 @@ public final class FollowerStore: Sendable {
       }
     } catch {
       throw .failure(error)
+    }
+  }
+
+  private init(_ environment: Environment, tables: [String]) {
+    self.environment = environment
+    checkpoint = environment.table("checkpoint")
+    construction = environment.table("construction")
+    rows = tables.map { environment.table($0) }
+  }
+
+  /// Lends `body` the store as it is now, for several reads that agree with each other; see
+  /// `Environment.frozen`.
+  public func frozen<R>(_ body: (FollowerStore) throws -> R) throws -> R {
+    try environment.frozen { frozen in
+      try body(FollowerStore(frozen, tables: rows.map(\.name)))
+    }
+  }
+
+  /// Whether it was made or emptied and has not caught up since.
+  var isUnfinished: Bool {
+    get throws(LMDBError) {
+      try environment.read { transaction throws(LMDBError) in
+        try transaction.get(construction, Self.unfinished) != nil
+      }
+    }
+  }
+
+  /// It has caught up.
+  func finish() throws(LMDBError) {
+    try environment.write { transaction throws(LMDBError) in
+      _ = try transaction.remove(construction, Self.unfinished)
     }
   }
 
@@ -69,6 +103,7 @@ public final class FollowerStore: Sendable {
     for table in rows { try transaction.removeAll(table) }
     try transaction.put(checkpoint, Self.next, Key(0).bytes)
     try transaction.remove(checkpoint, Self.last)
+    try transaction.put(construction, Self.unfinished, [])
   }
 
   /// The position behind the last event that was applied.

@@ -7,17 +7,31 @@ public import Events
 public protocol Projection: Sendable {
   /// Stable; names its file: `folio-board`.
   var name: String { get }
-  /// Raise it when `apply` or the rows change: the view is then built anew at the next start.
+  /// Raise it when `apply` or the rows change: the view is then built anew, beside the old one.
   var version: UInt32 { get }
+  /// Older versions whose rows the view's reader can still read: such a view is served, as far as it
+  /// came, until the new one is built. None unless said otherwise.
+  var readableVersions: Set<UInt32> { get }
   var tables: [String] { get }
-  /// The categories of the streams that it reads; `nil` for all. `apply` gets no other events.
+  /// The categories of the streams that it reads; `nil` for all.
   var categories: Set<String>? { get }
+  /// Whether an event can change the rows; decided by the event alone. `apply` gets no others. Those
+  /// of `categories` unless said otherwise.
+  func concerns(_ event: RecordedEvent) -> Bool
 
   /// Applies one event. Its writes and the new checkpoint are committed together.
   /// - Throws: `FollowerError.poison` when the event cannot be applied; the view then stops there.
   func apply(
     _ event: RecordedEvent, to rows: inout WriteTransaction, _ environment: Environment
   ) throws(FollowerError)
+}
+
+extension Projection {
+  public var readableVersions: Set<UInt32> { [] }
+
+  public func concerns(_ event: RecordedEvent) -> Bool {
+    categories?.contains(String(event.stream.category)) ?? true
+  }
 }
 
 /// Why something that follows the log could not go on.

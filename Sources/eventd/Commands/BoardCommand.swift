@@ -17,10 +17,11 @@ struct BoardCommand: AsyncParsableCommand {
       Examples:
         eventd board
         eventd board --stage confirmacion-cliente
-        eventd board --type cotizacion-emision-autos --stage suscripcion --json
+        eventd board --type cotizacion-emision-autos --stage suscripcion --csv
+        eventd board --as-of 2026-01-31T18:00:00-06:00
       """)
 
-  @OptionGroup var client: ClientOptions
+  @OptionGroup var options: ViewOptions
 
   @Option(help: "Only this process type.")
   var type: String?
@@ -37,39 +38,31 @@ struct BoardCommand: AsyncParsableCommand {
   @Option(help: "List: at most this many rows, up to 1000.")
   var limit: UInt32 = 100
 
-  @Flag(help: "For programs: the answer as proto3 JSON.")
-  var json = false
-
   func run() async throws {
     if type == nil, stage == nil, area == nil { try await board() } else { try await list() }
   }
 
   private func board() async throws {
-    let response = try await client.connect { eventd in
-      try await eventd.board(BoardRequest.with { $0.waitFor = .max })
-    }
-    try show(response) { times in
-      BoardView(response: response, times: times, screen: Output.screen).text
+    let request = try BoardRequest.with { $0.at = try options.at() }
+    let response = try await options.connect { eventd in try await eventd.board(request) }
+    try options.show(response) { times in
+      BoardView(response: response, times: times, screen: Output.screen)
     }
   }
 
   private func list() async throws {
     let request = try FoliosRequest.with {
-      $0.waitFor = .max
+      $0.at = try options.at()
       $0.processType = try wanted(type, among: FolioProcessType.all, code: \.code) ?? .unspecified
       $0.stage = try wanted(stage, among: FolioStage.all, code: \.code) ?? .unspecified
       $0.area = area ?? ""
       $0.after = after
       $0.limit = limit
     }
-    let response = try await client.connect { eventd in try await eventd.folios(request) }
-    try show(response) { times in
-      FolioListView(request: request, response: response, times: times, screen: Output.screen).text
+    let response = try await options.connect { eventd in try await eventd.folios(request) }
+    try options.show(response) { times in
+      FolioListView(request: request, response: response, times: times, screen: Output.screen)
     }
-  }
-
-  private func show(_ response: some Message, _ view: (LocalTimes) -> String) throws {
-    Output.text(json ? try JSONAnswer.text(response) : view(try MexicoTimes.load()))
   }
 
   private func wanted<Value>(

@@ -9,20 +9,20 @@ struct FolioCommand: AsyncParsableCommand {
     commandName: "folio",
     abstract: "Shows one folio: form, notes, documents and history.",
     discussion: """
+      With --csv its history.
+
       Examples:
         eventd folio TRAMITE=6325
         eventd folio 00006325 --json
+        eventd folio 6325 --as-of 2026-01-31T18:00:00-06:00
         eventd folio next
       """)
 
-  @OptionGroup var client: ClientOptions
+  @OptionGroup var options: ViewOptions
 
   @Argument(
     help: "The folio's number, as TRAMITE=6325, 6325 or #00006325; 'next' for the first free one.")
   var search: String
-
-  @Flag(help: "For programs: the answer as proto3 JSON.")
-  var json = false
 
   func run() async throws {
     if search == "next" { return try await showNext() }
@@ -30,20 +30,18 @@ struct FolioCommand: AsyncParsableCommand {
       throw UsageError(
         "'\(search)' is no folio number; write TRAMITE=6325, 6325 or #00006325, without spaces")
     }
-    let response = try await client.connect { eventd in
-      try await eventd.folio(
-        FolioRequest.with {
-          $0.waitFor = .max
-          $0.number = number.rawValue
-        })
+    let request = try FolioRequest.with {
+      $0.at = try options.at()
+      $0.number = number.rawValue
     }
-    if json { return Output.line(try JSONAnswer.text(response)) }
-    let times = try MexicoTimes.load()
-    Output.text(FolioPageView(response: response, times: times, screen: Output.screen).text)
+    let response = try await options.connect { eventd in try await eventd.folio(request) }
+    try options.show(response) { times in
+      FolioPageView(response: response, times: times, screen: Output.screen)
+    }
   }
 
   private func showNext() async throws {
-    let next = try await client.connect { eventd in try await eventd.nextFolioNumber() }
-    Output.line(json ? try JSONAnswer.text(next) : "\(next.number) (\(next.stream))")
+    let next = try await options.connect { eventd in try await eventd.nextFolioNumber() }
+    Output.line(options.json ? try JSONAnswer.text(next) : "\(next.number) (\(next.stream))")
   }
 }

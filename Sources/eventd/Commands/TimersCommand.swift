@@ -8,24 +8,19 @@ struct TimersCommand: AsyncParsableCommand {
     commandName: "timers",
     abstract: "Shows what will be moved by itself, and when.")
 
-  @OptionGroup var client: ClientOptions
+  @OptionGroup var options: ViewOptions
 
   @Option(help: "At most this many, up to 1000.")
   var limit: UInt32 = 100
 
-  @Flag(help: "For programs: the answer as proto3 JSON.")
-  var json = false
-
   func run() async throws {
-    let response = try await client.connect { eventd in
-      try await eventd.timers(
-        TimersRequest.with {
-          $0.waitFor = .max
-          $0.limit = limit
-        })
+    let request = try TimersRequest.with {
+      $0.at = try options.at()
+      $0.limit = limit
     }
-    if json { return Output.line(try JSONAnswer.text(response)) }
-    let times = try MexicoTimes.load()
-    Output.text(TimersView(response: response, times: times, screen: Output.screen).text)
+    let response = try await options.connect { eventd in try await eventd.timers(request) }
+    try options.show(response) { times in
+      TimersView(response: response, times: times, screen: Output.screen)
+    }
   }
 }

@@ -7,7 +7,7 @@ import UnixSignals
 
 /// The daemon: the log, what follows it, and the socket, put together and run until a signal.
 ///
-/// A new procedure is added to `procedures`, a new view or process to the members, a new rpc to
+/// What it knows of procedures, views and processes is in `Registry`; a new service is added to
 /// `methods`.
 struct Daemon: Sendable {
   struct Configuration: Sendable {
@@ -19,8 +19,8 @@ struct Daemon: Sendable {
 
   let log: EventLog
   let clock: DaemonClock
-  let board: Follower
-  let escalations: ProcessService<FolioEscalations>
+  let views: Views
+  let processes: ProcessRunners
   private let directory: DataDirectory
   private let configuration: Configuration
   private let logger: Logger
@@ -31,27 +31,22 @@ struct Daemon: Sendable {
     self.logger = logger
     directory = try DataDirectory(configuration.dataDirectory)
     try SocketPath.claim(configuration.socketPath)
-    let mexico = try Self.mexico()
+    let registry = Registry(mexico: try Self.mexico())
     clock =
       configuration.simulatedClockStart.map { DaemonClock(simulatedFrom: $0) } ?? DaemonClock()
     do throws(ReadError) {
       log = try EventLog(
         path: directory.log, newIdentity: RandomID.make(),
-        procedures: [FolioRules(zone: mexico.zone), PolicyRules()],
-        now: { [clock] in clock.now })
+        procedures: registry.procedures, now: { [clock] in clock.now })
       if clock.isSimulated { _ = clock.advance(to: try log.lastRecorded()) }
     } catch {
       throw .log(error)
     }
-    let board = FolioBoard()
-    self.board = try Self.opening(board.name) { [directory, log] () throws(FollowerError) in
-      try Follower(board, path: directory.projection(board.name), log: log)
+    views = try Views(registry.views, directory, log)
+    processes = try ProcessRunners(registry.processes) {
+      [directory, log, clock] manager throws(StartError) in
+      try Self.open(manager, directory, log, clock, logger)
     }
-    let process = FolioEscalations(calendar: mexico)
-    let engine = try Self.opening(process.name) { [directory, log] () throws(FollowerError) in
-      try ProcessEngine(process, path: directory.process(process.name), log: log)
-    }
-    escalations = ProcessService(engine: engine, log: log, clock: clock, logger: logger)
   }
 
   /// Runs until SIGTERM or SIGINT; what was accepted is written before this returns.
@@ -66,7 +61,7 @@ struct Daemon: Sendable {
     let wire = WireService(path: configuration.socketPath, methods: methods, logger: logger)
     let group = ServiceGroup(
       configuration: .init(
-        services: [FollowerService(follower: board, logger: logger), escalations, wire],
+        services: views.all.map { ViewService(view: $0, logger: logger) } + processes.all + [wire],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     defer { log.close() }
     do {
@@ -79,7 +74,9 @@ struct Daemon: Sendable {
 
   private var methods: [RPCMethod] {
     StreamsService.methods(log, now: { clock.now }, newID: RandomID.make)
-      + ReportingService(daemon: self).methods
+      + ReportingService(
+        queries: ViewQueries(log: log, clock: clock, views: views, processes: processes)
+      ).methods
       + OperationsService(daemon: self).methods
   }
 
@@ -97,11 +94,16 @@ struct Daemon: Sendable {
     }
   }
 
-  private static func opening<R>(
-    _ name: String, _ body: () throws(FollowerError) -> R
-  ) throws(StartError) -> R {
-    do throws(FollowerError) { return try body() } catch {
-      throw .follower(name: name, error)
+  private static func open(
+    _ manager: some ProcessManager, _ directory: DataDirectory, _ log: EventLog,
+    _ clock: DaemonClock, _ logger: Logger
+  ) throws(StartError) -> any ProcessRunner {
+    do throws(FollowerError) {
+      let engine = try ProcessEngine(
+        manager, directory: directory.processes, scratch: directory.scratch, log: log)
+      return ProcessService(engine: engine, log: log, clock: clock, logger: logger)
+    } catch {
+      throw .follower(name: manager.name, error)
     }
   }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// The daemon's directory: the log, what is derived from it, and a lock that keeps a second
@@ -6,6 +7,7 @@ import Glibc
 ///     log.mdb            the log, the only truth
 ///     projections/*.mdb  one environment a view; can be deleted
 ///     processes/*.mdb    one environment a process; can be deleted
+///     scratch/           views of the past; emptied at each start
 ///     lock               held while a daemon runs
 final class DataDirectory: Sendable {
   let path: String
@@ -14,7 +16,7 @@ final class DataDirectory: Sendable {
   /// Makes the directory where it is missing, and takes its lock.
   init(_ path: String) throws(StartError) {
     self.path = path
-    for directory in [path, "\(path)/projections", "\(path)/processes"] {
+    for directory in [path, "\(path)/projections", "\(path)/processes", "\(path)/scratch"] {
       guard mkdir(directory, 0o750) == 0 || errno == EEXIST else {
         throw .directory(path: directory, errno: errno)
       }
@@ -31,6 +33,10 @@ final class DataDirectory: Sendable {
     ftruncate(descriptor, 0)
     _ = pid.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     lock = descriptor
+    // Only now: nobody else uses it.
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: scratch)) ?? [] {
+      unlink("\(scratch)/\(name)")
+    }
   }
 
   /// The lock goes with the descriptor, also when the process is killed.
@@ -38,9 +44,11 @@ final class DataDirectory: Sendable {
 
   var log: String { "\(path)/log.mdb" }
 
-  func projection(_ name: String) -> String { "\(path)/projections/\(name).mdb" }
+  var projections: String { "\(path)/projections" }
 
-  func process(_ name: String) -> String { "\(path)/processes/\(name).mdb" }
+  var processes: String { "\(path)/processes" }
+
+  var scratch: String { "\(path)/scratch" }
 
   private static func read(_ descriptor: Int32) -> String {
     var buffer = [UInt8](repeating: 0, count: 16)

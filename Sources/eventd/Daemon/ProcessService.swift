@@ -2,24 +2,34 @@ import Events
 import Logging
 import Processes
 import Projections
+import Schemas
 import ServiceLifecycle
 
-/// Runs a process for as long as the daemon runs: steps when the log has grown or a timer has
-/// become due.
-struct ProcessService<P: ProcessManager>: Service {
+/// Runs a process manager for as long as the daemon runs: steps when the log has grown or a timer has
+/// become due. One that has to stand still does not take the daemon with it.
+struct ProcessService<P: ProcessManager>: ProcessRunner {
   let engine: ProcessEngine<P>
   let log: EventLog
   let clock: DaemonClock
   let logger: Logger
-  /// How many escalations were made since the start.
   let fired = ProgressSignal(count: 0)
-  /// Advanced each time there is nothing left to do at the present time.
-  let settled = ProgressSignal(count: 0)
+  /// Advanced each time there is nothing left to do at the present time, or it stands still.
+  private let settled = ProgressSignal(count: 0)
+
+  init(engine: ProcessEngine<P>, log: EventLog, clock: DaemonClock, logger: Logger) {
+    self.engine = engine
+    self.log = log
+    self.clock = clock
+    self.logger = logger
+  }
+
+  var view: any HostedView { engine.host }
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      await loop()
-      // A process that has to stand still does not take the daemon with it.
+      await withTaskExecutorPreference(Lane.following) { await loop() }
+      settled.close()
+      // The end of a service would be the end of all.
       try? await gracefulShutdown()
     }
   }
@@ -30,48 +40,74 @@ struct ProcessService<P: ProcessManager>: Service {
         switch try await engine.step(now: clock.now) {
         case .fired(let count):
           fired.advance(to: fired.count + UInt64(count))
-          logger.info("escalations fired", metadata: ["count": "\(count)"])
+          logger.info(
+            "escalations fired",
+            metadata: ["process": "\(engine.manager.name)", "count": "\(count)"])
+        case .building: await Task.yield()
         case .blocked(.closed):
-          if !Task.isCancelled { stop(.notWriting) }
-          return
+          if Task.isCancelled { return }
+          stop(.notWriting)
+          if await !engine.host.waitForWork() { return }
         case .blocked(let error):
           logger.warning("escalations wait: \(error)")
           await clock.pause()
         case .idle(let nextDue):
           settled.advance(to: settled.count + 1)
-          await wait(until: nextDue)
+          if await !wait(until: nextDue) { return }
         }
       } catch {
-        return stop(error)
+        stop(error)
+        if await !engine.host.waitForWork() { return }
       }
     }
   }
 
   private func stop(_ error: FollowerError) {
-    logger.error("\(engine.follower.name) stands still: \(error)")
-    engine.follower.stop(error)
-    settled.close()
+    logger.error("\(engine.manager.name) stands still: \(error)")
+    engine.host.stop(error)
+    settled.advance(to: settled.count + 1)
   }
 
-  private func wait(until due: Timestamp?) async {
-    let applied = engine.follower.progress.count
-    await withTaskGroup { group in
-      group.addTask { await log.head.wait(past: applied) }
-      if let due { group.addTask { await clock.sleep(until: due) } }
-      await group.next()
-      group.cancelAll()
+  /// Returns `false` when there will be nothing to do any more.
+  private func wait(until due: Timestamp?) async -> Bool {
+    await withTaskGroup(of: Bool.self) { group in
+      group.addTask { await engine.host.waitForWork() }
+      if let due {
+        group.addTask {
+          await clock.sleep(until: due)
+          return true
+        }
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? false
     }
   }
 
-  /// Waits until everything that is due at the present time has fired.
+  func nextDue() throws(FollowerError) -> Timestamp? {
+    engine.host.incident == nil ? try engine.nextDue() : nil
+  }
+
   func settle() async throws(FollowerError) {
-    while !Task.isCancelled {
+    while !Task.isCancelled, !settled.isClosed {
       let seen = settled.count
-      if let incident = engine.follower.incident { throw incident }
-      if engine.follower.lag == 0 {
+      let report = engine.host.report()
+      if !report.incidents.isEmpty { return }
+      if report.lag == 0 {
         guard let next = try engine.nextDue(), next <= clock.now else { return }
       }
       await settled.wait(past: seen)
+    }
+  }
+
+  func incidents() throws(FollowerError) -> [IncidentReport] { try engine.incidents() }
+
+  func timers(
+    at moment: ViewMoment, limit: Int, _ queries: ViewQueries
+  ) async throws -> (timers: [WaitingTimer], events: UInt64) {
+    let read = try await queries.read(engine.host, at: moment)
+    return try read.exactly { store, events in
+      let timers = try ProcessReader(engine.manager, store).timers(limit: limit)
+      return (timers.map { WaitingTimer($0, of: engine.manager.name) }, events)
     }
   }
 }

@@ -5,7 +5,7 @@ import Schemas
 /// The first screen, "Trámites por tipo y etapa": process types by stages with totals, and below
 /// them Suscripción by area. On a screen too narrow for the stages that occur, a list of the cells.
 /// Source: folios page, "Boards".
-struct BoardView {
+struct BoardView: TableView {
   let response: BoardResponse
   let times: LocalTimes
   let screen: Screen
@@ -13,7 +13,7 @@ struct BoardView {
   var text: String {
     var lines = [
       screen.bold("Trámites por tipo y etapa"),
-      "Al \(times.minute(response.now)), posición \(response.position)", "",
+      times.line(response.goodFor), "",
     ]
     if response.cells.isEmpty {
       lines.append("No hay folios.")
@@ -26,12 +26,11 @@ struct BoardView {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  var table: TextTable { matrix(gap: 2, label: \.label, heading: \.heading) }
+
   /// With whole words, and with short ones.
   private var matrices: [TextTable] {
-    [
-      matrix(gap: 2, label: \.label, heading: \.heading),
-      matrix(gap: 1, label: \.shortLabel, heading: \.shortHeading),
-    ]
+    [table, matrix(gap: 1, label: \.shortLabel, heading: \.shortHeading)]
   }
 
   private func matrix(
@@ -53,7 +52,7 @@ struct BoardView {
     let totals = stages.map { stage in count { $0.stage == stage } } + [count { _ in true }]
     rows.append(TextTable.Row(cells: ["Total"] + totals))
     return TextTable(
-      [.text("")]
+      [.text("", title: "Tipo")]
         + stages.map { stage in .number(heading(stage).above, heading(stage).below) }
         + [.number("Total")], rows, gap: gap)
   }

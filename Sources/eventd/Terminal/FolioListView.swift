@@ -4,7 +4,7 @@ import Schemas
 /// The list of one cell of the board: a line a folio, or a few where the screen is too narrow for
 /// the columns. Days in the stage are changes of the local date since the entry.
 /// Source: folios page, "Boards".
-struct FolioListView {
+struct FolioListView: TableView {
   /// What was asked for; names the list.
   let request: FoliosRequest
   let response: FoliosResponse
@@ -13,7 +13,7 @@ struct FolioListView {
 
   var text: String {
     var lines = [
-      screen.bold(title), "Al \(times.minute(response.now)), posición \(response.position)", "",
+      screen.bold(title), times.line(response.goodFor), "",
     ]
     if response.rows.isEmpty {
       lines.append("No hay folios.")
@@ -38,7 +38,7 @@ struct FolioListView {
   }
 
   /// Process type and stage have columns only where the request leaves them open.
-  private var table: TextTable {
+  var table: TextTable {
     let showsType = request.processType == .unspecified
     let showsStage = request.stage == .unspecified
     var columns: [TextTable.Column] = [.text("Número")]
@@ -80,7 +80,9 @@ struct FolioListView {
     return sentences.map { $0.printable.cut(to: screen.width ?? .max) }
   }
 
-  private func days(_ row: FolioRow) -> Int { times.days(from: row.entered, to: response.now) }
+  private func days(_ row: FolioRow) -> Int {
+    times.days(from: row.entered, to: response.goodFor.now)
+  }
 
   private func deadline(_ row: FolioRow) -> String {
     row.hasDeadline ? times.minute(row.deadline) : "—"

@@ -3,22 +3,24 @@ import Schemas
 
 /// A folio's page: form, notes, expediente and history.
 /// Source: folios page, "Boards".
-struct FolioPageView {
+struct FolioPageView: TableView {
   let response: FolioResponse
   let times: LocalTimes
   let screen: Screen
 
   var text: String {
     var lines = wrappedTitle.map(screen.bold)
-    lines.append("Al \(times.minute(response.now)), posición \(response.position)")
+    lines.append(times.line(response.goodFor))
     let form = FolioFormFields(page: page, times: times).list
     lines += section("Datos generales", form.lines(screen))
     lines += section("Notas", notes)
     lines += section("Expediente", documents)
-    let history = FolioHistoryView(history: page.history, times: times).table
-    lines += section("Historia", history.lines(screen, indent: 2))
+    lines += section("Historia", table.lines(screen, indent: 2))
     return lines.map { $0 + "\n" }.joined()
   }
+
+  /// Its history.
+  var table: TextTable { FolioHistoryView(history: page.history, times: times).table }
 
   private var page: FolioPage { response.page }
 

@@ -7,13 +7,15 @@ struct TextTable {
     let isNumber: Bool
     /// How far it may be cut; `nil`: not at all.
     let widthMin: Int?
+    /// In a file; `nil`: the heading.
+    let title: String?
 
-    static func text(_ heading: String..., widthMin: Int? = nil) -> Column {
-      Column(heading: heading, isNumber: false, widthMin: widthMin)
+    static func text(_ heading: String..., widthMin: Int? = nil, title: String? = nil) -> Column {
+      Column(heading: heading, isNumber: false, widthMin: widthMin, title: title)
     }
 
     static func number(_ heading: String...) -> Column {
-      Column(heading: heading, isNumber: true, widthMin: nil)
+      Column(heading: heading, isNumber: true, widthMin: nil, title: nil)
     }
   }
 

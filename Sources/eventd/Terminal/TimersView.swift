@@ -3,7 +3,7 @@ import Projections
 import Schemas
 
 /// What will be moved by itself, in order of due time.
-struct TimersView {
+struct TimersView: TableView {
   let response: TimersResponse
   let times: LocalTimes
   let screen: Screen
@@ -11,19 +11,22 @@ struct TimersView {
   var text: String {
     var lines = [
       screen.bold("Vencimientos"),
-      "Al \(times.minute(response.now)), posición \(response.position)", "",
+      times.line(response.goodFor), "",
     ]
     if response.timers.isEmpty {
       lines.append("No hay vencimientos.")
     } else {
-      let rows = response.timers.map { timer in
-        TextTable.Row(cells: [times.minute(timer.due), Self.name(timer.stream), timer.rule])
-      }
-      lines += TextTable(
-        [.text("Vence"), .text("Folio", widthMin: 12), .text("Regla", widthMin: 20)], rows
-      ).lines(screen)
+      lines += table.lines(screen)
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  var table: TextTable {
+    TextTable(
+      [.text("Vence"), .text("Folio", widthMin: 12), .text("Regla", widthMin: 20)],
+      response.timers.map { timer in
+        TextTable.Row(cells: [times.minute(timer.due), Self.name(timer.stream), timer.rule])
+      })
   }
 
   /// The number where the stream is a folio's, else the stream.

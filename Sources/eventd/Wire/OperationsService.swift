@@ -19,12 +19,14 @@ struct OperationsService: Sendable {
   }
 
   private func status(_ request: StatusRequest) throws -> StatusResponse {
-    let process = daemon.escalations.engine
     let streams = try daemon.log.streamCount()
-    let followers = [
-      try report(daemon.board, request, incidents: []),
-      try report(process.follower, request, incidents: try process.incidents()),
-    ]
+    var followers: [FollowerReport] = []
+    for view in daemon.views.all { followers.append(try report(view, request)) }
+    for process in daemon.processes.all {
+      var report = try report(process.view, request)
+      report.incidents = try process.incidents() + report.incidents
+      followers.append(report)
+    }
     return StatusResponse.with {
       $0.version = eventdVersion
       $0.logID = daemon.log.identity.description
@@ -38,18 +40,26 @@ struct OperationsService: Sendable {
   }
 
   private func report(
-    _ follower: Follower, _ request: StatusRequest, incidents: [IncidentReport]
+    _ view: any HostedView, _ request: StatusRequest
   ) throws -> FollowerReport {
-    let digest = request.digests ? try follower.store.digest() : ""
+    let digest = request.digests ? try view.digest() : nil
+    let report = view.report()
     return FollowerReport.with {
-      $0.name = follower.name
-      $0.version = follower.version
-      $0.position = WirePosition.last(ofCount: follower.progress.count)
-      $0.lag = follower.lag
-      $0.digest = digest
-      $0.incidents = incidents
-      if let incident = follower.incident {
-        $0.incidents.append(IncidentReport.with { $0.error = incident.description })
+      $0.name = view.name
+      $0.version = report.version
+      $0.position = WirePosition.last(ofCount: report.applied)
+      $0.lag = report.lag
+      $0.digest = digest ?? ""
+      $0.incidents = report.incidents.map { incident in
+        IncidentReport.with { $0.error = incident.description }
+      }
+      $0.build = report.build
+      if let building = report.building {
+        $0.building = .with {
+          $0.version = building.version
+          $0.events = building.applied
+          $0.total = building.total
+        }
       }
     }
   }
@@ -68,24 +78,25 @@ struct OperationsService: Sendable {
         .invalidArgument,
         "the daemon's time is \(daemon.clock.now) already, and \(target) lies before it")
     }
-    let before = daemon.escalations.fired.count
+    let before = daemon.processes.fired
     if request.stepByStep { try await advanceThroughTimers(to: target) }
     // Somebody else may have moved it further in the meantime; then it stays there.
     _ = daemon.clock.advance(to: target)
     if request.record { try await record(target) }
-    try await daemon.escalations.settle()
+    try await daemon.processes.settle()
     return AdvanceClockResponse.with {
       $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
-      $0.fired = UInt32(daemon.escalations.fired.count - before)
+      $0.fired = UInt32(daemon.processes.fired - before)
     }
   }
 
-  /// Stops at every due time on the way, so that each deadline fires when it is due.
+  /// Stops at every due time on the way, of all processes in one order, so that each deadline fires
+  /// when it is due.
   private func advanceThroughTimers(to target: Timestamp) async throws {
-    try await daemon.escalations.settle()
-    while let due = try daemon.escalations.engine.nextDue(), due <= target {
+    try await daemon.processes.settle()
+    while let due = try daemon.processes.nextDue(), due <= target {
       _ = daemon.clock.advance(to: due)
-      try await daemon.escalations.settle()
+      try await daemon.processes.settle()
     }
   }
 

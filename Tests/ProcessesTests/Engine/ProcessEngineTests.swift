@@ -1,4 +1,5 @@
 import Events
+import Glibc
 import Processes
 import Projections
 import Schemas
@@ -16,8 +17,10 @@ struct ProcessEngineTests {
   private func engine(
     _ test: TestLog, _ file: String = "eggs"
   ) throws -> ProcessEngine<EggTimer> {
-    try ProcessEngine(
-      EggTimer(), path: TemporaryDirectory.path + "/\(file).mdb", log: test.log)
+    let directory = TemporaryDirectory.path + "/" + file
+    for path in [directory, directory + "/scratch"] { mkdir(path, 0o700) }
+    return try ProcessEngine(
+      EggTimer(), directory: directory, scratch: directory + "/scratch", log: test.log)
   }
 
   private func put(
@@ -35,6 +38,14 @@ struct ProcessEngineTests {
     {"actor": {"name": "Ana"}, "figure": "seconds", "count": \(seconds), "source": "Ana", \
     "validFrom": "2020-01-01"}
     """
+  }
+
+  private func reader(_ engine: ProcessEngine<EggTimer>) throws -> ProcessReader<EggTimer> {
+    ProcessReader(engine.manager, try engine.host.store())
+  }
+
+  private func timers(_ engine: ProcessEngine<EggTimer>) throws -> [StoredTimer] {
+    try reader(engine).timers(limit: 9)
   }
 
   private func takenOff(_ stream: String, _ test: TestLog) throws -> [RecordedEvent] {
@@ -62,12 +73,12 @@ struct ProcessEngineTests {
     try await put("egg-1", "PutOn", "60", id: 1, test)
     let due = test.clock.now.adding(seconds: 60)
     _ = try await engine.step(now: test.clock.now)
-    let key = try engine.timers(limit: 9).timers.map(\.key)
+    let key = try timers(engine).map(\.key)
     test.clock.advance(seconds: 30)
     try await put("egg-1", "Stirred", "", id: 2, test)
     #expect(try await engine.step(now: test.clock.now) == .idle(nextDue: due))
-    #expect(try engine.timers(limit: 9).timers.map(\.key) == key)
-    #expect(try engine.deadline(of: StreamName("egg-1")) == due)
+    #expect(try timers(engine).map(\.key) == key)
+    #expect(try reader(engine).deadline(of: StreamName("egg-1")) == due)
   }
 
   @Test func `forgets a deadline whose reason is gone, and takes the newest one`() async throws {
@@ -195,7 +206,7 @@ struct ProcessEngineTests {
     #expect(try await engine.step(now: test.clock.now) == .fired(0))
     #expect(try engine.incidents().count == 1)
     try await put("egg-stuck", "Stirred", "", id: 2, test)
-    try engine.follower.catchUp()
+    try engine.host.catchUp()
     #expect(try engine.incidents().isEmpty)
     #expect(try engine.nextDue() != nil)
   }
@@ -215,7 +226,7 @@ struct ProcessEngineTests {
     }
     while case .fired = try await engine.step(now: test.clock.now) {}
     let again = try self.engine(test, "again")
-    try again.follower.catchUp()
-    #expect(try again.follower.store.digest() == engine.follower.store.digest(), "seed \(seed)")
+    try again.host.catchUp()
+    #expect(try again.host.digest() == engine.host.digest(), "seed \(seed)")
   }
 }

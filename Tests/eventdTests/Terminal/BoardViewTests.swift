@@ -19,8 +19,8 @@ struct BoardViewTests {
           $0.count = count
         }
       }
-      $0.position = 4321
-      $0.now = at("2026-01-05T10:00")
+      $0.goodFor.position = 4321
+      $0.goodFor.now = at("2026-01-05T10:00")
     }
     return BoardView(response: response, times: mexicoCity, screen: screen).text
   }

@@ -49,8 +49,8 @@ struct FolioListViewTests {
     let response = FoliosResponse.with {
       $0.rows = rows
       $0.next = next
-      $0.position = 4321
-      $0.now = at("2026-01-05T10:00")
+      $0.goodFor.position = 4321
+      $0.goodFor.now = at("2026-01-05T10:00")
     }
     return FolioListView(request: request, response: response, times: mexicoCity, screen: screen)
       .text

@@ -12,8 +12,8 @@ struct FolioPageViewTests {
   private func view(_ page: FolioPage, _ screen: Screen) -> String {
     let response = FolioResponse.with {
       $0.page = page
-      $0.position = 4321
-      $0.now = at("2026-01-09T10:00")
+      $0.goodFor.position = 4321
+      $0.goodFor.now = at("2026-01-09T10:00")
     }
     return FolioPageView(response: response, times: mexicoCity, screen: screen).text
   }

@@ -9,8 +9,8 @@ struct TimersViewTests {
   private func view(_ timers: [WaitingTimer]) -> String {
     let response = TimersResponse.with {
       $0.timers = timers
-      $0.position = 4321
-      $0.now = at("2026-01-05T10:00")
+      $0.goodFor.position = 4321
+      $0.goodFor.now = at("2026-01-05T10:00")
     }
     return TimersView(response: response, times: mexicoCity, screen: .columns(80)).text
   }

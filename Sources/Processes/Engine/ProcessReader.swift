@@ -1,0 +1,90 @@
+public import Events
+public import Projections
+public import Schemas
+
+/// Reads what a process keeps: its timers, deadlines and incidents. Any thread.
+public struct ProcessReader<P: ProcessManager>: Sendable {
+  private let store: FollowerStore
+  private let tables: ProcessTables<P>
+
+  /// - Parameter store: that of a `ProcessState` of this manager; traps with another.
+  public init(_ manager: P, _ store: FollowerStore) {
+    self.store = store
+    tables = ProcessTables(manager, store.environment)
+  }
+
+  /// The timers that wait, in order of due time.
+  public func timers(limit: Int) throws(LMDBError) -> [StoredTimer] {
+    try store.environment.read { transaction throws(LMDBError) in
+      var found: [StoredTimer] = []
+      try transaction.scan(tables.timers) { _, value throws(LMDBError) in
+        if found.count >= limit { return .stop }
+        found.append(ProcessTables<P>.message(value.copied))
+        return .next
+      }
+      return found
+    }
+  }
+
+  /// The earliest deadline of a stream; `nil` when none waits.
+  public func deadline(of stream: StreamName) throws(LMDBError) -> Timestamp? {
+    try store.environment.read { transaction throws(LMDBError) in
+      try tables.instance(stream.text, transaction)?.timers
+        .map { Timestamp(microseconds: $0.due) }.min()
+    }
+  }
+
+  /// Events that an instance could not take into account, in order.
+  public func incidents() throws(LMDBError) -> [IncidentReport] {
+    try store.environment.read { transaction throws(LMDBError) in
+      var found: [IncidentReport] = []
+      try transaction.scan(tables.incidents) { _, value throws(LMDBError) in
+        found.append(ProcessTables<P>.message(value.copied))
+        return .next
+      }
+      return found
+    }
+  }
+
+  /// Those of the timers that are due at `now`, in order of due time, and when the next one is. In one
+  /// snapshot.
+  ///
+  /// - Parameters:
+  ///   - limit: at most so many.
+  ///   - isParked: whether a timer does not count, by its key and the revision of its instance.
+  func due(
+    at now: Timestamp, limit: Int, isParked: ([UInt8], UInt64) -> Bool
+  ) throws(LMDBError) -> (due: [Due], next: Timestamp?) {
+    try store.environment.read { transaction throws(LMDBError) in
+      var due: [Due] = []
+      var next: Timestamp?
+      try transaction.scan(tables.timers) { key, value throws(LMDBError) in
+        let timer: StoredTimer = ProcessTables<P>.message(value.copied)
+        guard let instance = try tables.instance(timer.stream, transaction) else {
+          preconditionFailure("the timer \(timer.rule) waits for nobody: \(timer.stream)")
+        }
+        if isParked([UInt8](timer.key), instance.revision) { return .next }
+        guard timer.due <= now.microseconds, due.count < limit else {
+          next = Timestamp(microseconds: timer.due)
+          return .stop
+        }
+        due.append(Due(timer: timer, instance: instance))
+        return .next
+      }
+      return (due, next)
+    }
+  }
+
+  /// A timer whose time has come, and the instance that it belongs to.
+  struct Due {
+    let timer: StoredTimer
+    let instance: StoredInstance
+  }
+
+  /// The revision of the last event that the instance has seen; `nil` when it is not watched.
+  func revision(of stream: String) throws(LMDBError) -> UInt64? {
+    try store.environment.read { transaction throws(LMDBError) in
+      try tables.instance(stream, transaction)?.revision
+    }
+  }
+}

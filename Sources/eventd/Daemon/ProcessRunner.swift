@@ -1,0 +1,71 @@
+import Events
+import Processes
+import Projections
+import Schemas
+import ServiceLifecycle
+
+/// A process manager that runs, whichever it is: what operations and the clock need of it.
+protocol ProcessRunner: Service {
+  /// What it keeps, as a view.
+  var view: any HostedView { get }
+  /// How many escalations it made since the start.
+  var fired: ProgressSignal { get }
+
+  /// When its next timer is due; `nil` when none waits.
+  func nextDue() throws(FollowerError) -> Timestamp?
+
+  /// Waits until everything of it that is due at the present time has fired. Returns at once when it
+  /// stands still.
+  func settle() async throws(FollowerError)
+
+  /// What it could not do, besides standing still.
+  func incidents() throws(FollowerError) -> [IncidentReport]
+
+  /// The timers that waited at a moment, in order of due time, and up to which event they say so.
+  func timers(
+    at moment: ViewMoment, limit: Int, _ queries: ViewQueries
+  ) async throws -> (timers: [WaitingTimer], events: UInt64)
+}
+
+/// The process managers of the daemon.
+struct ProcessRunners: Sendable {
+  let all: [any ProcessRunner]
+
+  /// Opens them; nothing runs yet.
+  init(
+    _ managers: [any ProcessManager],
+    _ open: (any ProcessManager) throws(StartError) -> any ProcessRunner
+  ) throws(StartError) {
+    var all: [any ProcessRunner] = []
+    for manager in managers { all.append(try open(manager)) }
+    self.all = all
+  }
+
+  /// The state of a process manager, as a view; traps when the registry does not name it.
+  subscript<P: ProcessManager>(_ manager: P.Type) -> ViewHost<ProcessState<P>> {
+    for case let runner as ProcessService<P> in all { return runner.engine.host }
+    preconditionFailure("\(manager) is not in the registry")
+  }
+
+  /// How many escalations they made since the start.
+  var fired: UInt64 { all.reduce(0) { $0 + $1.fired.count } }
+
+  /// When the next timer of any of them is due; `nil` when none waits.
+  func nextDue() throws(FollowerError) -> Timestamp? {
+    var next: Timestamp?
+    for runner in all {
+      if let due = try runner.nextDue() { next = min(next ?? due, due) }
+    }
+    return next
+  }
+
+  /// Waits until everything that is due at the present time has fired. What one of them appends can
+  /// make a timer of another due at once, so they are asked until none of them had anything to do.
+  func settle() async throws(FollowerError) {
+    var before: UInt64
+    repeat {
+      before = fired
+      for runner in all { try await runner.settle() }
+    } while fired != before
+  }
+}

@@ -1,0 +1,22 @@
+import Events
+
+/// `eventd.v1.Reporting`: the reads of every area. A new area is a line here.
+struct ReportingService: Sendable {
+  let queries: ViewQueries
+
+  var methods: [RPCMethod] {
+    FolioQueries(queries: queries).methods
+      + TimerQueries(queries: queries).methods
+  }
+}
+
+/// How many rows a list gives at once.
+enum PageSize {
+  private static let rowsDefault = 100
+  private static let rowsMax = 1000
+
+  /// - Parameter asked: 0 for the default; more than the most is cut to it.
+  static func rows(_ asked: UInt32) -> Int {
+    asked == 0 ? rowsDefault : min(Int(asked), rowsMax)
+  }
+}
