@@ -47,10 +47,10 @@ struct ImportCommand: AsyncParsableCommand {
 }
 
 extension ImportCommand {
-  private func mappingFile() throws -> MappingFile {
+  private func mappingFile() throws -> Mapping {
     let bytes = try ImportFile.read(mapping)
     do throws(ImportError) {
-      return try MappingFile(json: bytes)
+      return try Mapping(json: bytes)
     } catch {
       throw InputError("\(mapping): \(error)")
     }

@@ -1,6 +1,9 @@
+import FoundationEssentials
+
 /// Any JSON value, kept so that it can be written again for another reader.
-enum AnyJSON: Codable, Equatable {
+enum AnyJSON: Codable, Equatable, Sendable {
   case text(String)
+  case integer(Int64)
   case number(Double)
   case bool(Bool)
   case object([String: AnyJSON])
@@ -10,6 +13,8 @@ enum AnyJSON: Codable, Equatable {
     let container = try decoder.singleValueContainer()
     if let value = try? container.decode(Bool.self) {
       self = .bool(value)
+    } else if let value = try? container.decode(Int64.self) {
+      self = .integer(value)
     } else if let value = try? container.decode(Double.self) {
       self = .number(value)
     } else if let value = try? container.decode(String.self) {
@@ -25,10 +30,23 @@ enum AnyJSON: Codable, Equatable {
     var container = encoder.singleValueContainer()
     switch self {
     case .text(let value): try container.encode(value)
+    case .integer(let value): try container.encode(value)
     case .number(let value): try container.encode(value)
     case .bool(let value): try container.encode(value)
     case .object(let value): try container.encode(value)
     case .array(let value): try container.encode(value)
     }
+  }
+
+  /// As it stands inside a text; an object or a list in JSON.
+  var text: String {
+    if case .text(let text) = self { text } else { String(decoding: json, as: UTF8.self) }
+  }
+
+  /// The same value always gives the same bytes.
+  var json: [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do { return Array(try encoder.encode(self)) } catch { preconditionFailure("\(error)") }
   }
 }

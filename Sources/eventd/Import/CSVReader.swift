@@ -1,7 +1,7 @@
 /// Takes the bytes of a CSV file apart, one row at a time.
 ///
 /// **Source:** RFC 4180 section 2, rules 5 to 7 for the quotes.
-struct CSVReader {
+struct CSVReader: Sendable {
   private let bytes: ArraySlice<UInt8>
   private var index: Int
   private var line = 1

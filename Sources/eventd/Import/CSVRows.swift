@@ -5,7 +5,7 @@
 /// Lines end with CRLF or LF; a UTF-8 byte order mark is passed over. Spaces belong to the field.
 ///
 /// **Source:** RFC 4180 section 2.
-struct CSVRows: Sendable {
+struct CSVRows: Sequence, Sendable {
   struct Row: Equatable, Sendable {
     /// 1 for the first row after the header.
     let number: Int
@@ -25,7 +25,8 @@ struct CSVRows: Sendable {
   }
 
   let header: [String]
-  let rows: [Row]
+  /// At the first row after the header.
+  private let reader: CSVReader
 
   /// - Throws: `noHeader` for a file without a readable first row.
   init(_ bytes: [UInt8]) throws(ImportError) {
@@ -37,16 +38,32 @@ struct CSVRows: Sendable {
     case .failure(let fault): throw .noHeader(fault.description)
     }
 
-    var rows: [Row] = []
-    while let next = reader.next() {
-      let content = next.content.flatMap { [header] fields in
-        fields.count == header.count
-          ? .success(fields)
-          : .failure(Fault.fieldCount(expected: header.count, found: fields.count))
-      }
-      rows.append(Row(number: rows.count + 1, line: next.line, content: content))
+    self.reader = reader
+  }
+
+  func makeIterator() -> Iterator { Iterator(reader: reader, fieldCount: header.count) }
+
+  /// Reads the rows one by one, so that no more of them is kept than somebody keeps.
+  struct Iterator: IteratorProtocol {
+    fileprivate var reader: CSVReader
+    fileprivate let fieldCount: Int
+    private var number = 0
+
+    fileprivate init(reader: CSVReader, fieldCount: Int) {
+      self.reader = reader
+      self.fieldCount = fieldCount
     }
-    self.rows = rows
+
+    mutating func next() -> Row? {
+      guard let next = reader.next() else { return nil }
+      number += 1
+      let content = next.content.flatMap { fields in
+        fields.count == fieldCount
+          ? .success(fields)
+          : .failure(Fault.fieldCount(expected: fieldCount, found: fields.count))
+      }
+      return Row(number: number, line: next.line, content: content)
+    }
   }
 
   /// - Throws: `noColumn`, and `twoColumns` where the header does not say which one is meant.

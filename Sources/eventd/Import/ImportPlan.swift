@@ -1,22 +1,27 @@
 import Events
-import Projections
+import Processes
 
-/// What an import is going to do: the rows of each case in order, and the rows that say nothing.
+/// What an import is going to look at: the rows of each case in order, and the rows that cannot be
+/// read.
 ///
 /// Every row of the file is in it exactly once.
 struct ImportPlan: Sendable {
-  struct Step: Equatable, Sendable {
-    let row: ImportRow
-    let activity: MappedActivity
+  struct Row: Equatable, Sendable {
+    /// 1 for the first row after the header.
+    let number: Int
+    /// Worked out from the whole row, so that the same row has the same id wherever it stands and in
+    /// whichever file, and that a log which has grown can be imported again.
+    let id: EventID
+    /// The fields of `ImportPlan.columns`, in that order.
+    let fields: [String]
   }
 
   struct Case: Equatable, Sendable {
-    let number: FolioNumber
-    /// By timestamp; rows of the same moment as they stand in the file.
-    let steps: [Step]
+    let id: String
+    let rows: [Row]
   }
 
-  /// A row for which nothing is appended.
+  /// A row that cannot be read.
   struct Skipped: Equatable, Sendable {
     let row: Int
     let reason: String
@@ -25,92 +30,83 @@ struct ImportPlan: Sendable {
   /// As they first appear in the file.
   let cases: [Case]
   let skipped: [Skipped]
-  let mapping: MappingFile
+  let mapping: Mapping
+  /// The columns that the mapping looks at, and where they are in a row's fields.
+  let columns: [String: Int]
 
-  var rows: Int { cases.reduce(skipped.count) { $0 + $1.steps.count } }
+  var rowCount: Int { cases.reduce(skipped.count) { $0 + $1.rows.count } }
 
   /// - Throws: `noColumn`, `twoColumns`.
-  init(_ file: CSVRows, mapping: MappingFile) throws(ImportError) {
-    var reader = try RowReader(file, mapping: mapping)
-    var order: [FolioNumber] = []
-    var steps: [FolioNumber: [Step]] = [:]
+  init(_ file: CSVRows, mapping: Mapping) throws(ImportError) {
+    let names = mapping.columns.sorted()
+    var indices: [Int] = []
+    for name in names { indices.append(try file.index(of: name)) }
+    columns = Dictionary(uniqueKeysWithValues: zip(names, 0...))
+    let caseIndex = try file.index(of: mapping.caseColumn)
+    let orderIndex = try mapping.order?.column.map { name throws(ImportError) in
+      try file.index(of: name)
+    }
+
+    var ids = RowIDs()
+    var order: [String] = []
+    var rows: [String: [(key: String, row: Row)]] = [:]
     var skipped: [Skipped] = []
-    for row in file.rows {
-      do {
-        let (number, step) = try reader.read(row)
-        if steps[number] == nil { order.append(number) }
-        steps[number, default: []].append(step)
+    for row in file {
+      do throws(RowFault) {
+        let fields: [String]
+        switch row.content {
+        case .success(let content): fields = content
+        case .failure(let fault): throw RowFault(reason: fault.description)
+        }
+        let key = try Self.sortKey(fields, orderIndex, mapping)
+        let planned = Row(
+          number: row.number, id: ids.id(of: fields), fields: indices.map { fields[$0] })
+        if rows[fields[caseIndex]] == nil { order.append(fields[caseIndex]) }
+        rows[fields[caseIndex], default: []].append((key, planned))
       } catch {
         skipped.append(Skipped(row: row.number, reason: error.reason))
       }
     }
-    cases = order.map { number in
-      let sorted = (steps[number] ?? []).sorted {
-        ($0.row.at, $0.row.number) < ($1.row.at, $1.row.number)
-      }
-      return Case(number: number, steps: sorted)
+    cases = order.map { id in
+      // Stable: rows of the same moment stay as they stand in the file.
+      let sorted = (rows[id] ?? []).sorted { ($0.key, $0.row.number) < ($1.key, $1.row.number) }
+      return Case(id: id, rows: sorted.map(\.row))
     }
     self.skipped = skipped
     self.mapping = mapping
-    precondition(
-      rows == file.rows.count, "\(rows) rows are planned of \(file.rows.count) in the file")
+  }
+
+  /// RFC 3339 in UTC of one length, so that texts order as times do.
+  private static func sortKey(
+    _ fields: [String], _ index: Int?, _ mapping: Mapping
+  ) throws(RowFault) -> String {
+    guard let index, let order = mapping.order else { return "" }
+    do throws(FormFault) {
+      return try order.made(of: fields[index])?.text ?? ""
+    } catch {
+      throw RowFault(reason: "order: \(error)")
+    }
   }
 }
 
 /// Why a row is skipped, in Spanish, for the report.
-private struct Skip: Error {
+struct RowFault: Error, Equatable {
   let reason: String
-
-  init(_ reason: String) { self.reason = reason }
 }
 
-/// Makes steps of the rows of one file.
-private struct RowReader {
-  private let mapping: MappingFile
-  private let caseColumn: Int
-  private let activityColumn: Int
-  private let timestampColumn: Int
-  private let resourceColumn: Int
-  private var seen: [[String]: Int] = [:]
+/// Gives each row an id; equal rows get different ones, in the order in which they come.
+private struct RowIDs {
+  private var seen: [EventID: UInt64] = [:]
 
-  init(_ file: CSVRows, mapping: MappingFile) throws(ImportError) {
-    self.mapping = mapping
-    caseColumn = try file.index(of: mapping.columns.caseID)
-    activityColumn = try file.index(of: mapping.columns.activity)
-    timestampColumn = try file.index(of: mapping.columns.timestamp)
-    resourceColumn = try file.index(of: mapping.columns.resource)
-  }
+  /// What an event id is worked out in.
+  private static let namespace = EventID(high: 0x9d2f_61c4_7a0b_4e58, low: 0xb3c7_1f6e_05d8_42a9)
 
-  mutating func read(_ row: CSVRows.Row) throws(Skip) -> (FolioNumber, ImportPlan.Step) {
-    let fields: [String]
-    switch row.content {
-    case .success(let content): fields = content
-    case .failure(let fault): throw Skip(fault.description)
-    }
-
-    let (name, timestamp) = (fields[activityColumn], fields[timestampColumn])
-    guard let activity = mapping.activities[name] else {
-      throw Skip("actividad sin asignar: \(name)")
-    }
-    if case .skip(let reason) = activity.action { throw Skip(reason) }
-    guard let number = folioNumber(fields[caseColumn]) else {
-      throw Skip("el caso no da un número de folio")
-    }
-    guard let moment = Timestamp(rfc3339: timestamp) else { throw Skip("fecha y hora ilegibles") }
-
-    let content = [fields[caseColumn], name, timestamp, fields[resourceColumn]]
-    defer { seen[content, default: 0] += 1 }
-    let read = ImportRow(
-      number: row.number, caseID: fields[caseColumn], activity: name, at: moment,
-      timestamp: timestamp, resource: fields[resourceColumn],
-      repetition: seen[content, default: 0])
-    return (number, ImportPlan.Step(row: read, activity: activity))
-  }
-
-  private func folioNumber(_ caseID: String) -> FolioNumber? {
-    guard let value = Int64(caseID) else { return nil }
-    let (sum, overflow) = value.addingReportingOverflow(mapping.numberOffset)
-    guard !overflow, let number = UInt64(exactly: sum) else { return nil }
-    return FolioNumber(number)
+  mutating func id(of fields: [String]) -> EventID {
+    // Each field with its length, so that no two rows run together into the same name.
+    let name = fields.map { "\($0.utf8.count):\($0)" }.joined()
+    let id = EventID(namespace: Self.namespace, name: name)
+    let repetition = seen[id, default: 0]
+    seen[id] = repetition + 1
+    return repetition == 0 ? id : EventID(namespace: id, name: String(repetition))
   }
 }

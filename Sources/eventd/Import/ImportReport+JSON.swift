@@ -1,13 +1,10 @@
 import FoundationEssentials
-import Projections
-import Schemas
 
-/// The report for programs. Stages have their codes; `from` is left out before the folio was
-/// opened, and `stopped` when the import did not stop.
+/// The report for programs. `stopped` is left out when the import did not stop.
 extension ImportReport: Encodable {
   private enum Key: String, CodingKey {
     case rows, cases, accepted, repeated, refused, skipped, notTried, stopped
-    case refusals, refusedMoves, skips
+    case refusals, refusedKinds, skips
   }
 
   private struct RuleCount: Encodable {
@@ -16,9 +13,8 @@ extension ImportReport: Encodable {
     let count: Int
   }
 
-  private struct MoveCount: Encodable {
-    let from: String?
-    let to: String
+  private struct KindCount: Encodable {
+    let label: String
     let code: String
     let count: Int
   }
@@ -43,13 +39,10 @@ extension ImportReport: Encodable {
       RuleCount(code: rule.code, source: rule.source, count: count)
     }
     try fields.encode(rules, forKey: .refusals)
-    let refusedMoves = moves.ranked { "\($0.move.from.code) \($0.move.to.code) \($0.code)" }
-      .map { refused, count in
-        MoveCount(
-          from: refused.move.from == .unspecified ? nil : refused.move.from.code,
-          to: refused.move.to.code, code: refused.code, count: count)
-      }
-    try fields.encode(refusedMoves, forKey: .refusedMoves)
+    let refusedKinds = kinds.ranked { "\($0.label) \($0.code)" }.map { kind, count in
+      KindCount(label: kind.label, code: kind.code, count: count)
+    }
+    try fields.encode(refusedKinds, forKey: .refusedKinds)
     let reasons = skipped.ranked(by: \.self).map { ReasonCount(reason: $0.0, count: $0.1) }
     try fields.encode(reasons, forKey: .skips)
   }

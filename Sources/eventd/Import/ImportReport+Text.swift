@@ -1,6 +1,3 @@
-import Projections
-import Schemas
-
 extension ImportReport {
   /// The report as tables in Spanish, for people.
   var text: String {
@@ -17,9 +14,9 @@ extension ImportReport {
       "Rechazadas, por regla",
       refused.ranked(by: \.code).map { rule, count in (rule.label, count) })
     lines += section(
-      "Movimientos rechazados",
-      moves.ranked { "\($0.move.label) \($0.code)" }.map { refused, count in
-        ("\(refused.move.label) [\(refused.code)]", count)
+      "Rechazadas, por lo que pedían",
+      kinds.ranked { "\($0.label) \($0.code)" }.map { kind, count in
+        ("\(kind.label) [\(kind.code)]", count)
       })
     lines += section("Omitidas, por motivo", skipped.ranked(by: \.self))
     if let stopped {
@@ -60,13 +57,7 @@ extension ImportReport {
 
 extension ImportReport.Rule {
   fileprivate var label: String {
-    if code == Self.wrongRevision { return "\(code) (el folio ya cambió después de esta fila)" }
+    if code == Self.wrongRevision { return "\(code) (el caso ya cambió después de esta fila)" }
     return source.isEmpty ? code : "\(code) (\(source))"
-  }
-}
-
-extension ImportReport.Move {
-  fileprivate var label: String {
-    "\(from == .unspecified ? "(sin abrir)" : from.label) → \(to.label)"
   }
 }

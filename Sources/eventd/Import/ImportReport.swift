@@ -1,20 +1,12 @@
-import Schemas
-
 /// What became of the rows of a file. Every row is counted once.
 struct ImportReport: Equatable, Sendable {
-  /// A move that a rule refused.
-  struct Move: Hashable, Sendable {
-    /// `unspecified` before the folio was opened.
-    let from: FolioStage
-    let to: FolioStage
-  }
-
   /// What became of one row.
   enum Outcome: Equatable, Sendable {
     case accepted
     /// It was in the log before this import began.
     case repeated
-    case refused(code: String, source: String, move: Move?)
+    /// `label`: what the row wanted to append, in the words of the mapping.
+    case refused(code: String, source: String, label: String)
     case skipped(reason: String)
     /// The import stopped before its turn, or without an answer for it.
     case notTried
@@ -25,13 +17,13 @@ struct ImportReport: Equatable, Sendable {
     /// Where it is written; empty for what is no rule.
     let source: String
 
-    /// The folio is not where the rows before left it: someone else changed it, or it is an import
+    /// The stream is not where the rows before left it: someone else changed it, or it is an import
     /// repeated and later rows did.
     static let wrongRevision = "wrong-revision"
   }
 
-  struct RefusedMove: Hashable, Sendable {
-    let move: Move
+  struct RefusedKind: Hashable, Sendable {
+    let label: String
     let code: String
   }
 
@@ -43,7 +35,7 @@ struct ImportReport: Equatable, Sendable {
   private(set) var repeated = 0
   private(set) var notTried = 0
   private(set) var refused: [Rule: Int] = [:]
-  private(set) var moves: [RefusedMove: Int] = [:]
+  private(set) var kinds: [RefusedKind: Int] = [:]
   private(set) var skipped: [String: Int] = [:]
   /// Why the import stopped before its end; `nil` when it did not.
   var stopped: String?
@@ -65,9 +57,9 @@ struct ImportReport: Equatable, Sendable {
       repeated += 1
     case .notTried: notTried += 1
     case .skipped(let reason): skipped[reason, default: 0] += 1
-    case .refused(let code, let source, let move):
+    case .refused(let code, let source, let label):
       refused[Rule(code: code, source: source), default: 0] += 1
-      if let move { moves[RefusedMove(move: move, code: code), default: 0] += 1 }
+      kinds[RefusedKind(label: label, code: code), default: 0] += 1
     }
   }
 

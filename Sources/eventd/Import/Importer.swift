@@ -38,7 +38,7 @@ struct Importer: Sendable {
 
   /// - Returns: the report, whose counts add up to the rows of the file.
   func run() async -> ImportReport {
-    var report = ImportReport(rows: plan.rows, cases: plan.cases.count)
+    var report = ImportReport(rows: plan.rowCount, cases: plan.cases.count)
     for row in plan.skipped { report.add(.skipped(reason: row.reason)) }
     progress(report.counted, report.rows)
 
@@ -54,7 +54,7 @@ struct Importer: Sendable {
         }
         progress(report.counted, report.rows)
       }
-      for planned in waiting { for _ in planned.steps { report.add(.notTried) } }
+      for planned in waiting { for _ in planned.rows { report.add(.notTried) } }
     }
     report.checkTotals()
     return report
@@ -71,20 +71,31 @@ struct Importer: Sendable {
 
   private func run(_ planned: ImportPlan.Case) async -> CaseResult {
     var result = CaseResult()
-    var folio = ImportedCase(planned, mapping: plan.mapping)
-    for step in planned.steps {
+    var imported = ImportedCase(planned, of: plan)
+    for index in planned.rows.indices {
       if result.stopped != nil {
         result.outcomes.append(.notTried)
         continue
       }
-      let (event, move) = folio.event(of: step)
+      let appending: ImportedCase.Appending
+      do throws(RowFault) {
+        switch try imported.step(of: index) {
+        case .skip(let reason):
+          result.outcomes.append(.skipped(reason: reason))
+          continue
+        case .append(let step): appending = step
+        }
+      } catch {
+        result.outcomes.append(.skipped(reason: error.reason))
+        continue
+      }
       do {
-        let appended = try await append(planned.number.stream.text, folio.expected, [event])
-        folio.advance(step, to: appended)
+        let appended = try await append(appending.stream, appending.expected, appending.events)
+        imported.advance(appending, to: appended)
         let isKnown = head.map { appended.position <= $0 } ?? false
         result.outcomes.append(isKnown ? .repeated : .accepted)
       } catch {
-        if let refusal = Self.refusal(error, move) {
+        if let refusal = Self.refusal(error, appending.label) {
           result.outcomes.append(refusal)
         } else {
           result.stopped = error
@@ -97,14 +108,15 @@ struct Importer: Sendable {
 
   /// `nil` for an error that says nothing of the row, so that asking for the next one is no use.
   private static func refusal(
-    _ error: EventdError, _ move: ImportReport.Move?
+    _ error: EventdError, _ label: String
   ) -> ImportReport.Outcome? {
     switch error {
-    case .refused(let code, _, let source, _): .refused(code: code, source: source, move: move)
+    case .refused(let code, _, let source, _):
+      .refused(code: code, source: source, label: label)
     case .wrongRevision:
-      .refused(code: ImportReport.Rule.wrongRevision, source: "", move: move)
-    case .notFound: .refused(code: "not-found", source: "", move: move)
-    case .invalid: .refused(code: "invalid", source: "", move: move)
+      .refused(code: ImportReport.Rule.wrongRevision, source: "", label: label)
+    case .notFound: .refused(code: "not-found", source: "", label: label)
+    case .invalid: .refused(code: "invalid", source: "", label: label)
     case .busy, .unavailable, .other: nil
     }
   }

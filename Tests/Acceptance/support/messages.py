@@ -24,7 +24,7 @@ def _compiled():
     out = tempfile.mkdtemp(prefix="ev-schemas-")
     atexit.register(shutil.rmtree, out, ignore_errors=True)
     schemas = ROOT / "schemas"
-    files = [*schemas.glob("folio/v1/*.proto"), *schemas.glob("eventd/v1/*.proto")]
+    files = [*schemas.glob("*/v1/*.proto"), *schemas.glob("google/type/*.proto")]
     well_known = Path(grpc_tools.__file__).parent / "_proto"
     code = protoc.main([
         "protoc", f"-I{schemas}", f"-I{well_known}", f"--python_out={out}",

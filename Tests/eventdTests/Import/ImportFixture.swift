@@ -14,8 +14,8 @@ enum ImportFixture {
     return [UInt8](try Data(contentsOf: url))
   }
 
-  static func mapping() throws -> MappingFile {
-    try MappingFile(json: bytes("university-log.mapping.json"))
+  static func mapping() throws -> Mapping {
+    try Mapping(json: bytes("university-log.mapping.json"))
   }
 
   static func plan() throws -> ImportPlan {

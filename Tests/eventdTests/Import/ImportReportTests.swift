@@ -1,4 +1,3 @@
-import Schemas
 import Testing
 
 @testable import eventd
@@ -11,13 +10,11 @@ struct ImportReportTests {
     report.add(.repeated)
     report.add(
       .refused(
-        code: "folio.final-stage", source: "folios: Stages",
-        move: .init(from: .envio, to: .rechazo)))
+        code: "folio.final-stage", source: "folios: Stages", label: "Envío → Rechazo"))
     report.add(
       .refused(
-        code: "folio.not-open", source: "folios: Form",
-        move: .init(from: .unspecified, to: .envio)))
-    report.add(.refused(code: "folio.not-open", source: "folios: Form", move: nil))
+        code: "folio.not-open", source: "folios: Form", label: "(sin abrir) → Envío"))
+    report.add(.refused(code: "folio.not-open", source: "folios: Form", label: "nota"))
     report.add(.skipped(reason: "marca de inicio"))
     report.add(.skipped(reason: "marca de inicio"))
     report.add(.notTried)
@@ -58,9 +55,10 @@ struct ImportReportTests {
                  2    0.2 %  folio.not-open (folios: Form)
                  1    0.1 %  folio.final-stage (folios: Stages)
 
-        Movimientos rechazados
+        Rechazadas, por lo que pedían
                  1    0.1 %  (sin abrir) → Envío [folio.not-open]
                  1    0.1 %  Envío → Rechazo [folio.final-stage]
+                 1    0.1 %  nota [folio.not-open]
 
         Omitidas, por motivo
                  2    0.2 %  marca de inicio
@@ -91,17 +89,21 @@ struct ImportReportTests {
             }
           ],
           "refused" : 3,
-          "refusedMoves" : [
+          "refusedKinds" : [
             {
               "code" : "folio.not-open",
               "count" : 1,
-              "to" : "envio"
+              "label" : "(sin abrir) → Envío"
             },
             {
               "code" : "folio.final-stage",
               "count" : 1,
-              "from" : "envio",
-              "to" : "rechazo"
+              "label" : "Envío → Rechazo"
+            },
+            {
+              "code" : "folio.not-open",
+              "count" : 1,
+              "label" : "nota"
             }
           ],
           "repeated" : 1,
