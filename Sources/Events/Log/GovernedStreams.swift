@@ -56,8 +56,10 @@ final class GovernedStreams<P: Procedure>: Governor {
     var folded = try self.folded(append.stream, head: head, log.tables, transaction)
     var keys = UniqueKeys.Changes()
     for (index, event) in append.events.enumerated() {
+      let position = Position(position.rawValue + UInt64(index))
       let facts = EventFacts(
-        revision: folded.next, recorded: recorded, effective: event.effective ?? recorded,
+        position: position, revision: folded.next, recorded: recorded,
+        effective: event.effective ?? recorded,
         origin: append.origin)
       // A look-up that fails below the rules wins over what the rule made of its absence.
       var lookupFailure: AppendError?
@@ -79,7 +81,7 @@ final class GovernedStreams<P: Procedure>: Governor {
       if let lookupFailure { throw lookupFailure }
       try take(
         procedure.keys(of: decoded, in: folded.state), of: append.stream,
-        at: Position(position.rawValue + UInt64(index)), &keys, log.tables, transaction)
+        at: position, &keys, log.tables, transaction)
       procedure.apply(decoded, facts, to: &folded.state)
       folded.next = folded.next.next
     }

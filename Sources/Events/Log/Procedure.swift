@@ -66,14 +66,18 @@ public struct KeyChanges: Equatable, Sendable {
 
 /// What a rule may know of an event besides its payload.
 public struct EventFacts: Equatable, Sendable {
+  /// Where it is, or will be, in the log: what orders the events of several streams.
+  public let position: Position
   public let revision: Revision
   public let recorded: Timestamp
   public let effective: Timestamp
   public let origin: Origin
 
   public init(
-    revision: Revision, recorded: Timestamp, effective: Timestamp, origin: Origin
+    position: Position, revision: Revision, recorded: Timestamp, effective: Timestamp,
+    origin: Origin
   ) {
+    self.position = position
     self.revision = revision
     self.recorded = recorded
     self.effective = effective
@@ -82,8 +86,8 @@ public struct EventFacts: Equatable, Sendable {
 
   public init(_ event: RecordedEvent) {
     self.init(
-      revision: event.revision, recorded: event.recorded, effective: event.effective,
-      origin: event.origin)
+      position: event.position, revision: event.revision, recorded: event.recorded,
+      effective: event.effective, origin: event.origin)
   }
 }
 

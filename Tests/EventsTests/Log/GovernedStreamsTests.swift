@@ -44,6 +44,29 @@ private struct Jars: Procedure {
   }
 }
 
+/// Says where its events are: one that asks is refused with the positions of those before it.
+private struct Whereabouts: Procedure {
+  let category = "where"
+
+  func initialState(of stream: StreamName) throws(Refusal) -> [Position] { [] }
+
+  func decode(
+    type: EventType, contentType: ContentType, data: [UInt8]
+  ) throws(Refusal) -> Bool { data.first == UInt8(ascii: "?") }
+
+  func check(
+    _ asks: Bool, _ facts: EventFacts, in state: [Position], of stream: StreamName,
+    elsewhere: Elsewhere
+  ) throws(Refusal) {
+    guard asks else { return }
+    throw Refusal(code: "\(state + [facts.position])", message: "no", source: "this test")
+  }
+
+  func apply(_ asks: Bool, _ facts: EventFacts, to state: inout [Position]) {
+    state.append(facts.position)
+  }
+}
+
 @Suite("Governed streams", .temporaryDirectory)
 struct GovernedStreamsTests {
   private func put(
@@ -147,5 +170,25 @@ struct GovernedStreamsTests {
     try await expectRefusal("jar.full") { try await put(["3", "9"], test, id: 2) }
     _ = try await put(["3", "-3", "3"], test, id: 3)
     try await expectRefusal("jar.key-taken") { try await put(["3"], into: "jar-2", test, id: 4) }
+  }
+
+  @Test func `tells the rule where an event is in the log, before it is stored and ever after`()
+    async throws
+  {
+    let path = TemporaryDirectory.path + "/where.mdb"
+    do {
+      let test = try TestLog(procedures: [Whereabouts()], path: path)
+      _ = try await put(["0", "1"], into: "where-1", test, id: 1)
+      _ = try await put(["2"], into: "other", test, id: 2)
+      try await expectRefusal("[1, 2, 4, 5]") {
+        try await put(["3", "?"], into: "where-1", test, id: 3)
+      }
+      _ = try await put(["3"], into: "where-1", test, id: 4)
+      test.log.close()
+    }
+    let test = try TestLog(procedures: [Whereabouts()], path: path)
+    try await expectRefusal("[1, 2, 4, 5]") {
+      try await put(["?"], into: "where-1", test, id: 5)
+    }
   }
 }

@@ -17,7 +17,8 @@ enum PolicyScenario {
       ? Array(try adoption.jsonString().utf8) : try adoption.serializedBytes()
     let start = Timestamp(seconds: 1_780_000_000)
     let facts = EventFacts(
-      revision: Revision(0), recorded: start, effective: start, origin: .client)
+      position: Position(0), revision: Revision(0), recorded: start, effective: start,
+      origin: .client)
     do {
       let state = try rules.initialState(of: stream)
       let event = try rules.decode(
