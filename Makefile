@@ -3,8 +3,9 @@
 # Where `make run` keeps its data, and the socket it serves on.
 DATA ?= ./var
 SOCKET ?= $(DATA)/eventd.sock
-# The traffic that `make run` loads: so many folios over so many days, from this seed.
-FOLIOS ?= 300
+# The traffic that `make run` loads: so many cases of a kind (empty: the usual numbers) over so many
+# days, from this seed.
+CASES ?=
 DAYS ?= 30
 SEED ?= 42
 # First day of that traffic.
@@ -18,7 +19,7 @@ SWIFT_SOURCES = Package.swift $(wildcard Snippets) \
   $(filter-out Tests/Acceptance,$(wildcard Tests/*)) \
   $(filter-out Sources/Schemas,$(wildcard Sources/*))
 
-export DATA SOCKET FOLIOS DAYS SEED START
+export DATA SOCKET CASES DAYS SEED START
 
 .DEFAULT_GOAL := help
 .PHONY: help run test kills bench schemas format lint release
@@ -28,7 +29,7 @@ help: ## list what can be made
 	  awk -F '|' '{ printf "%-16s %s\n", $$1, $$2 }'
 	@echo
 	@echo "Options of make run, with their defaults:"
-	@echo "  DATA=./var SOCKET=\$$DATA/eventd.sock FOLIOS=300 DAYS=30 SEED=42 START=2026-01-05"
+	@echo "  DATA=./var SOCKET=\$$DATA/eventd.sock CASES=folios=300 DAYS=30 SEED=42 START=2026-01-05"
 
 run: ## install what is missing, build, and run the main job on a month of folios
 	@scripts/prerequisites.sh run

@@ -6,7 +6,8 @@
 # Options are environment variables:
 #   DATA     directory of the data          ./var
 #   SOCKET   where the daemon listens       $DATA/eventd.sock
-#   FOLIOS, DAYS, SEED, START               300 folios over 30 days from seed 42, 2026-01-05 on
+#   CASES, DAYS, SEED, START                e.g. CASES=folios=50,claims=10; 30 days from seed 42,
+#                                           2026-01-05 on
 #   EVENTD_BIN                              .build/release/eventd
 #
 # Exit codes: 0 stopped when asked, or a daemon was there already; 69 no binary, or not ready in
@@ -16,7 +17,7 @@ cd "$(dirname "$0")/.."
 
 data=${DATA:-./var}
 socket=${SOCKET:-$data/eventd.sock}
-folios=${FOLIOS:-300}
+cases=${CASES:-}
 days=${DAYS:-30}
 seed=${SEED:-42}
 start=${START:-2026-01-05}
@@ -133,9 +134,9 @@ until "$eventd" status --socket "$socket" >/dev/null 2>&1; do
   sleep 0.1
 done
 
-say "Loading $folios folios over $days days (seed $seed); what is stored already is not repeated"
+say "Loading $days days of traffic (seed $seed); what is stored already is not repeated"
 code=0
-"$eventd" generate --folios "$folios" --days "$days" --seed "$seed" --start "$start" \
+"$eventd" generate --cases "$cases" --days "$days" --seed "$seed" --start "$start" \
   --socket "$socket" || code=$?
 if [ -n "$stopping" ] || ! kill -0 "$daemon" 2>/dev/null; then finish; fi
 if [ "$code" != 0 ]; then

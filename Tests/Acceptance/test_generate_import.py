@@ -9,7 +9,9 @@ import pytest
 from support.daemon import ROOT, Daemon
 from support.messages import folio_payload, module
 
-GENERATE = ["generate", "--folios", "80", "--days", "20", "--seed", "7", "--start", "2026-01-05"]
+GENERATE = [
+    "generate", "--only", "folios", "--cases", "folios=80", "--days", "20", "--seed", "7",
+    "--start", "2026-01-05"]
 HOMOLOGACION = "event-logs/homologacion_consulta201618.csv.gz"
 
 

@@ -7,29 +7,29 @@ import SwiftProtobuf
 /// Sends traffic to a daemon, step after step.
 ///
 /// On a simulated clock the daemon's time is moved to each step's before it is sent, unless it is
-/// there already. A folio whose step is refused is left alone from then on.
+/// there already. A stream whose step is refused is left alone from then on.
 struct TrafficSender: Sendable {
   let eventd: EventdConnection
-  /// For the progress that is shown.
-  let folios: Int
+  /// Where a simulated clock stands when everything is sent.
+  let end: Timestamp
 
   /// What became of the traffic.
   struct Sent: Sendable {
     var appended = 0
     var repeated = 0
     var refusals: [String] = []
-    var opened: Set<String> = []
+    var streams: Set<String> = []
 
     /// For people, one line and one for each refusal.
     var summary: String {
       let counts =
-        "\(opened.count) folios: \(appended) eventos nuevos, \(repeated) ya guardados, "
+        "\(streams.count) casos: \(appended) eventos nuevos, \(repeated) ya guardados, "
         + "\(refusals.count) pasos rechazados"
       return ([counts] + refusals).joined(separator: "\n")
     }
   }
 
-  func send(_ traffic: FolioTraffic) async throws -> Sent {
+  func send(_ traffic: MixedTraffic) async throws -> Sent {
     let status = try await eventd.status()
     var now = Timestamp(status.now)
     var sent = Sent()
@@ -53,11 +53,10 @@ struct TrafficSender: Sendable {
         abandoned.insert(step.stream)
         sent.refusals.append("\(step.stream): otro lo movió antes")
       }
-      if sent.opened.insert(step.stream).inserted {
-        Output.progress("\(sent.opened.count) de \(folios) folios")
+      if sent.streams.insert(step.stream).inserted {
+        Output.progress("\(sent.streams.count) casos, hasta el \(OfficeHours.local(step.at).date)")
       }
     }
-    let end = OfficeHours.moment(traffic.start.adding(days: traffic.days), secondOfDay: 0)
     if status.simulatedClock, end > now { _ = try await advance(to: end, record: true) }
     return sent
   }
