@@ -31,7 +31,7 @@ struct Daemon: Sendable {
     self.logger = logger
     directory = try DataDirectory(configuration.dataDirectory)
     try SocketPath.claim(configuration.socketPath)
-    let registry = Registry(mexico: try Self.mexico())
+    let registry = Registry(try Calendars())
     clock =
       configuration.simulatedClockStart.map { DaemonClock(simulatedFrom: $0) } ?? DaemonClock()
     do throws(ReadError) {
@@ -78,20 +78,6 @@ struct Daemon: Sendable {
         queries: ViewQueries(log: log, clock: clock, views: views, processes: processes)
       ).methods
       + OperationsService(daemon: self).methods
-  }
-
-  private static func mexico() throws(StartError) -> BusinessCalendar {
-    let zone: TimeZoneRules
-    do throws(TimeZoneError) {
-      zone = try SystemTimeZones.load("America/Mexico_City")
-    } catch {
-      throw .calendar("\(error)")
-    }
-    do throws(CalendarError) {
-      return try BusinessCalendar.mexico(zone: zone)
-    } catch {
-      throw .calendar("\(error)")
-    }
   }
 
   private static func open(

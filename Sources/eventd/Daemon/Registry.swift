@@ -9,17 +9,16 @@ struct Registry: Sendable {
   let views: [any Projection]
   let processes: [any ProcessManager]
 
-  /// - Parameter mexico: the business days of Mexico, in America/Mexico_City.
-  init(mexico: BusinessCalendar) {
+  init(_ calendars: Calendars) {
     procedures = [
-      FolioRules(zone: mexico.zone),
+      FolioRules(zone: calendars.mexico.zone),
       PolicyRules(),
     ]
     views = [
       FolioBoard()
     ]
     processes = [
-      FolioEscalations(calendar: mexico)
+      FolioEscalations(calendar: calendars.mexico)
     ]
   }
 }
