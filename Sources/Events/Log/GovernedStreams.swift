@@ -146,6 +146,9 @@ final class GovernedStreams<P: Procedure>: Governor {
       let event = try tables.event(stream, folded.next, in: head, transaction, as: AppendError.self)
       replay(event, &folded)
     }
+    // What this transaction appended to the stream would be in `pending`; so this is what was
+    // committed, and the next one to look need not read it again.
+    committed[stream] = folded
     return folded
   }
 
