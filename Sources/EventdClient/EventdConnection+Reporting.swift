@@ -46,6 +46,15 @@ extension EventdConnection {
     }
   }
 
+  /// Begins to build views and processes anew; the answer says how they were before.
+  public func rebuild(
+    _ request: RebuildRequest
+  ) async throws(EventdError) -> RebuildResponse {
+    do { return try await operations.rebuild(request, options: Self.options) } catch {
+      throw EventdError(error)
+    }
+  }
+
   /// Moves a simulated clock.
   public func advanceClock(
     _ request: AdvanceClockRequest

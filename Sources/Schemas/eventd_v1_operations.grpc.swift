@@ -35,6 +35,19 @@ public enum Operations: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "Rebuild" metadata.
+        public enum Rebuild: Sendable {
+            /// Request type for "Rebuild".
+            public typealias Input = RebuildRequest
+            /// Response type for "Rebuild".
+            public typealias Output = RebuildResponse
+            /// Descriptor for "Rebuild".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Operations"),
+                method: "Rebuild",
+                type: .unary
+            )
+        }
         /// Namespace for "AdvanceClock" metadata.
         public enum AdvanceClock: Sendable {
             /// Request type for "AdvanceClock".
@@ -51,6 +64,7 @@ public enum Operations: Sendable {
         /// Descriptors for all methods in the "eventd.v1.Operations" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             Status.descriptor,
+            Rebuild.descriptor,
             AdvanceClock.descriptor
         ]
     }
@@ -92,6 +106,31 @@ extension Operations {
             deserializer: some GRPCCore.MessageDeserializer<StatusResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<StatusResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Rebuild" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Begins to build views and processes anew from the log, beside what is served; answers at once, and
+        /// > Status tells how far they are. What is being built already goes on. NOT_FOUND for a name that
+        /// > Status does not have; then none is begun.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `RebuildRequest` message.
+        ///   - serializer: A serializer for `RebuildRequest` messages.
+        ///   - deserializer: A deserializer for `RebuildResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func rebuild<Result>(
+            request: GRPCCore.ClientRequest<RebuildRequest>,
+            serializer: some GRPCCore.MessageSerializer<RebuildRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<RebuildResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<RebuildResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "AdvanceClock" method.
@@ -169,6 +208,42 @@ extension Operations {
             )
         }
 
+        /// Call the "Rebuild" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Begins to build views and processes anew from the log, beside what is served; answers at once, and
+        /// > Status tells how far they are. What is being built already goes on. NOT_FOUND for a name that
+        /// > Status does not have; then none is begun.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `RebuildRequest` message.
+        ///   - serializer: A serializer for `RebuildRequest` messages.
+        ///   - deserializer: A deserializer for `RebuildResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func rebuild<Result>(
+            request: GRPCCore.ClientRequest<RebuildRequest>,
+            serializer: some GRPCCore.MessageSerializer<RebuildRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<RebuildResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<RebuildResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Operations.Method.Rebuild.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "AdvanceClock" method.
         ///
         /// > Source IDL Documentation:
@@ -238,6 +313,37 @@ extension Operations.ClientProtocol {
         )
     }
 
+    /// Call the "Rebuild" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Begins to build views and processes anew from the log, beside what is served; answers at once, and
+    /// > Status tells how far they are. What is being built already goes on. NOT_FOUND for a name that
+    /// > Status does not have; then none is begun.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `RebuildRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func rebuild<Result>(
+        request: GRPCCore.ClientRequest<RebuildRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<RebuildResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.rebuild(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<RebuildRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<RebuildResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "AdvanceClock" method.
     ///
     /// > Source IDL Documentation:
@@ -299,6 +405,41 @@ extension Operations.ClientProtocol {
             metadata: metadata
         )
         return try await self.status(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Rebuild" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Begins to build views and processes anew from the log, beside what is served; answers at once, and
+    /// > Status tells how far they are. What is being built already goes on. NOT_FOUND for a name that
+    /// > Status does not have; then none is begun.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func rebuild<Result>(
+        _ message: RebuildRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<RebuildResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<RebuildRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.rebuild(
             request: request,
             options: options,
             onResponse: handleResponse

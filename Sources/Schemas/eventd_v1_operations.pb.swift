@@ -94,7 +94,7 @@ public nonisolated struct FollowerReport: Sendable {
 
   public var incidents: [IncidentReport] = []
 
-  /// Grows with each time that it was built from the log and swapped in.
+  /// Grows with each time that it was built from the log and swapped in; 0 while nothing is served.
   public var build: UInt64 = 0
 
   /// What is being built from the log, beside what is served if anything is; absent when nothing is.
@@ -127,6 +127,9 @@ public nonisolated struct BuildReport: Sendable {
 
   public var total: UInt64 = 0
 
+  /// Why it cannot go on; empty while it does. It is not swapped in then.
+  public var incident: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -138,11 +141,41 @@ public nonisolated struct IncidentReport: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Commit position of the event; 0 where it is about none.
   public var position: UInt64 = 0
 
   public var stream: String = String()
 
   public var error: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct RebuildRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// As Status names them.
+  public var names: [String] = []
+
+  /// Instead of names: every view and process.
+  public var all: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct RebuildResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What is being built, as it was before: `build` grows when it is done.
+  public var followers: [FollowerReport] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -375,7 +408,7 @@ nonisolated extension FollowerReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension BuildReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".BuildReport"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}events\0\u{1}total\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}events\0\u{1}total\0\u{1}incident\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -386,6 +419,7 @@ nonisolated extension BuildReport: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.version) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.events) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.total) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.incident) }()
       default: break
       }
     }
@@ -401,6 +435,9 @@ nonisolated extension BuildReport: SwiftProtobuf.Message, SwiftProtobuf._Message
     if self.total != 0 {
       try visitor.visitSingularUInt64Field(value: self.total, fieldNumber: 3)
     }
+    if !self.incident.isEmpty {
+      try visitor.visitSingularStringField(value: self.incident, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -408,6 +445,7 @@ nonisolated extension BuildReport: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.version != rhs.version {return false}
     if lhs.events != rhs.events {return false}
     if lhs.total != rhs.total {return false}
+    if lhs.incident != rhs.incident {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -448,6 +486,71 @@ nonisolated extension IncidentReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.position != rhs.position {return false}
     if lhs.stream != rhs.stream {return false}
     if lhs.error != rhs.error {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RebuildRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RebuildRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}names\0\u{1}all\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedStringField(value: &self.names) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.all) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.names.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.names, fieldNumber: 1)
+    }
+    if self.all != false {
+      try visitor.visitSingularBoolField(value: self.all, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RebuildRequest, rhs: RebuildRequest) -> Bool {
+    if lhs.names != rhs.names {return false}
+    if lhs.all != rhs.all {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RebuildResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RebuildResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}followers\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.followers) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.followers.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.followers, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RebuildResponse, rhs: RebuildResponse) -> Bool {
+    if lhs.followers != rhs.followers {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -29,7 +29,8 @@ struct Eventd: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, AppendCommand.self, ReadCommand.self, TailCommand.self,
       BoardCommand.self, FolioCommand.self, TimersCommand.self, ClockCommand.self,
-      GenerateCommand.self, ImportCommand.self, StatusCommand.self, BenchCommand.self,
+      GenerateCommand.self, ImportCommand.self, StatusCommand.self, RebuildCommand.self,
+      BenchCommand.self,
     ])
 
   static func main() async {

@@ -66,7 +66,7 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
     let isBuilding = host.build()
     while try host.follow() { await Task.yield() }
     guard let store = try? host.store() else {
-      if let incident = host.report().incidents.first { throw incident }
+      if let incident = host.report().building?.incident { throw incident }
       return .building
     }
     if let incident = host.incident {

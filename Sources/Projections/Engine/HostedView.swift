@@ -21,7 +21,7 @@ public protocol HostedView: Sendable {
 public struct ViewReport: Equatable, Sendable {
   /// Of what is served; of what is being built while nothing is.
   public let version: UInt32
-  /// Grows with each time that the view was built from the log.
+  /// Grows with each time that the view was built from the log; 0 while nothing is served.
   public let build: UInt64
   /// Events that are applied or were passed over.
   public let applied: UInt64
@@ -29,13 +29,15 @@ public struct ViewReport: Equatable, Sendable {
   public let lag: UInt64
   /// `nil` when nothing is being built.
   public let building: Building?
-  /// Why it stands still.
-  public let incidents: [FollowerError]
+  /// Why what is served stands still; `nil` while it follows.
+  public let incident: FollowerError?
 
   public struct Building: Equatable, Sendable {
     public let version: UInt32
     public let applied: UInt64
     /// How many there are.
     public let total: UInt64
+    /// Why it cannot go on; `nil` while it does.
+    public let incident: FollowerError?
   }
 }

@@ -50,16 +50,15 @@ extension ViewHost: HostedView {
     let applied = shown?.applied ?? 0
     let behind = head - min(head, applied)
     return ViewReport(
-      version: shown?.file.version ?? projection.version, build: shown?.file.build ?? 0,
+      version: shown?.file.version ?? projection.version, build: served?.file.build ?? 0,
       applied: applied,
       // What is not served yet is behind, however far it has come.
       lag: served == nil ? max(1, behind) : behind,
       building: building.map { building in
         ViewReport.Building(
           version: building.file.version, applied: building.applied,
-          total: max(head, building.applied))
-      },
-      incidents: [served, building].compactMap { $0?.follower?.incident })
+          total: max(head, building.applied), incident: building.follower?.incident)
+      }, incident: served?.follower?.incident)
   }
 
   public func digest() throws(LMDBError) -> String? {

@@ -91,7 +91,7 @@ struct ProcessService<P: ProcessManager>: ProcessRunner {
     while !Task.isCancelled, !settled.isClosed {
       let seen = settled.count
       let report = engine.host.report()
-      if !report.incidents.isEmpty { return }
+      if report.incident != nil || report.building?.incident != nil { return }
       if report.lag == 0 {
         guard let next = try engine.nextDue(), next <= clock.now else { return }
       }

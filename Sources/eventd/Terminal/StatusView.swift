@@ -26,16 +26,31 @@ struct StatusView {
     let showsDigests = response.followers.contains { !$0.digest.isEmpty }
     return TextTable(
       [
-        .text("Nombre", widthMin: 10), .number("Versión"), .number("Posición"), .number("Retraso"),
+        .text("Nombre", widthMin: 10), .number("Versión"), .number("Construcción"),
+        .number("Posición"), .number("Retraso"),
       ] + (showsDigests ? [.text("SHA-256", widthMin: 12)] : []),
       response.followers.map { follower in
         TextTable.Row(
           cells: [
-            follower.name, "\(follower.version)", "\(follower.position)", "\(follower.lag)",
+            follower.name, "\(follower.version)", "\(follower.build)", "\(follower.position)",
+            "\(follower.lag)",
           ] + (showsDigests ? [String(follower.digest.prefix(16))] : []),
-          details: follower.incidents.map { incident in
-            "Incidente en la posición \(incident.position) de \(incident.stream): \(incident.error)"
-          })
+          details: follower.incidents.map(Self.sentence)
+            + (follower.hasBuilding ? [Self.sentence(follower.building)] : []))
       })
+  }
+
+  private static func sentence(_ incident: IncidentReport) -> String {
+    var place: [String] = []
+    if incident.position != 0 { place.append("en la posición \(incident.position)") }
+    if !incident.stream.isEmpty { place.append("de \(incident.stream)") }
+    return (["Incidente"] + place).joined(separator: " ") + ": \(incident.error)"
+  }
+
+  private static func sentence(_ building: BuildReport) -> String {
+    let progress =
+      "la versión \(building.version): \(building.events) de \(building.total) eventos"
+    return building.incident.isEmpty
+      ? "Se construye \(progress)" : "No se puede construir \(progress): \(building.incident)"
   }
 }

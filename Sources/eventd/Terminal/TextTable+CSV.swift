@@ -7,7 +7,9 @@ extension TextTable {
   /// stands in quotes, and a quote in it is doubled.
   var csv: [String] {
     let hasDetails = rows.contains { !$0.details.isEmpty }
-    let titles = columns.map { $0.title ?? $0.heading.joined(separator: " ") }
+    let titles = columns.map {
+      $0.title ?? $0.heading.filter { !$0.isEmpty }.joined(separator: " ")
+    }
     let lines =
       [titles + (hasDetails ? ["Detalle"] : [])]
       + rows.map { row in

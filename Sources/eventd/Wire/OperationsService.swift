@@ -12,6 +12,7 @@ struct OperationsService: Sendable {
     let service = "eventd.v1.Operations"
     return [
       .unary(service, "Status") { (request: StatusRequest) in try status(request) },
+      .unary(service, "Rebuild") { (request: RebuildRequest) in try rebuild(request) },
       .unary(service, "AdvanceClock", isLong: true) { (request: AdvanceClockRequest) in
         try await advanceClock(request)
       },
@@ -21,10 +22,14 @@ struct OperationsService: Sendable {
   private func status(_ request: StatusRequest) throws -> StatusResponse {
     let streams = try daemon.log.streamCount()
     var followers: [FollowerReport] = []
-    for view in daemon.views.all { followers.append(try report(view, request)) }
+    for view in daemon.views.all {
+      followers.append(
+        FollowerReport(view, digest: request.digests ? try view.digest() : nil))
+    }
     for process in daemon.processes.all {
-      var report = try report(process.view, request)
-      report.incidents = try process.incidents() + report.incidents
+      var report = FollowerReport(
+        process.view, digest: request.digests ? try process.view.digest() : nil)
+      report.incidents = try process.incidents().map(Self.onTheWire) + report.incidents
       followers.append(report)
     }
     return StatusResponse.with {
@@ -39,29 +44,35 @@ struct OperationsService: Sendable {
     }
   }
 
-  private func report(
-    _ view: any HostedView, _ request: StatusRequest
-  ) throws -> FollowerReport {
-    let digest = request.digests ? try view.digest() : nil
-    let report = view.report()
-    return FollowerReport.with {
-      $0.name = view.name
-      $0.version = report.version
-      $0.position = WirePosition.last(ofCount: report.applied)
-      $0.lag = report.lag
-      $0.digest = digest ?? ""
-      $0.incidents = report.incidents.map { incident in
-        IncidentReport.with { $0.error = incident.description }
-      }
-      $0.build = report.build
-      if let building = report.building {
-        $0.building = .with {
-          $0.version = building.version
-          $0.events = building.applied
-          $0.total = building.total
+  /// A stored incident counts positions as the log does; 0 is the log's own first event, and none.
+  private static func onTheWire(_ incident: IncidentReport) -> IncidentReport {
+    var incident = incident
+    if incident.position != 0 {
+      incident.position = WirePosition.encode(Position(incident.position))
+    }
+    return incident
+  }
+
+  private func rebuild(_ request: RebuildRequest) throws -> RebuildResponse {
+    guard request.all != !request.names.isEmpty else {
+      throw RPCStatus(.invalidArgument, "give either names, or all")
+    }
+    let every = daemon.views.all + daemon.processes.all.map(\.view)
+    var chosen = every
+    if !request.all {
+      chosen = try request.names.map { name in
+        guard let view = every.first(where: { $0.name == name }) else {
+          throw RPCStatus(
+            .notFound,
+            "there is no view or process \(name); there are "
+              + every.map(\.name).joined(separator: ", "))
         }
+        return view
       }
     }
+    let before = chosen.map { FollowerReport($0) }
+    for view in chosen { try view.rebuild() }
+    return RebuildResponse.with { $0.followers = before }
   }
 
   private func advanceClock(
@@ -110,6 +121,43 @@ struct OperationsService: Sendable {
       _ = try await daemon.log.append(append)
     } catch {
       throw error.status
+    }
+  }
+}
+
+extension FollowerReport {
+  init(_ view: any HostedView, digest: String? = nil) {
+    let report = view.report()
+    self = .with {
+      $0.name = view.name
+      $0.version = report.version
+      $0.position = WirePosition.last(ofCount: report.applied)
+      $0.lag = report.lag
+      $0.digest = digest ?? ""
+      $0.incidents = report.incident.map { [IncidentReport($0)] } ?? []
+      $0.build = report.build
+      if let building = report.building {
+        $0.building = .with {
+          $0.version = building.version
+          $0.events = building.applied
+          $0.total = building.total
+          $0.incident = building.incident?.description ?? ""
+        }
+      }
+    }
+  }
+}
+
+extension IncidentReport {
+  /// Why a follower stands still.
+  init(_ error: FollowerError) {
+    self = .with {
+      $0.error = error.description
+      if case .poison(let position, let stream, let reason) = error {
+        $0.position = WirePosition.encode(position)
+        $0.stream = stream.text
+        $0.error = reason
+      }
     }
   }
 }

@@ -6,7 +6,7 @@ import SwiftProtobuf
 /// of seconds that its event says, or that the policy says.
 struct EggTimer: ProcessManager {
   let name = "egg-timer"
-  let version: UInt32 = 1
+  var version: UInt32 = 1
   let category = "egg"
   static let seconds = PolicyFigure(
     area: "egg", name: "seconds", title: "Segundos", kind: .count(0...3600), builtIn: .count(0),

@@ -1,5 +1,4 @@
 import Events
-import Glibc
 import Processes
 import Projections
 import Schemas
@@ -7,51 +6,7 @@ import TestSupport
 import Testing
 
 @Suite("Process engine", .temporaryDirectory)
-struct ProcessEngineTests {
-  private func kitchen(_ name: String = "log") throws -> (TestLog, ProcessEngine<EggTimer>) {
-    let test = try TestLog(
-      procedures: [EggRules()], path: TemporaryDirectory.path + "/\(name).mdb")
-    return (test, try engine(test))
-  }
-
-  private func engine(
-    _ test: TestLog, _ file: String = "eggs"
-  ) throws -> ProcessEngine<EggTimer> {
-    let directory = TemporaryDirectory.path + "/" + file
-    for path in [directory, directory + "/scratch"] { mkdir(path, 0o700) }
-    return try ProcessEngine(
-      EggTimer(), directory: directory, scratch: directory + "/scratch", log: test.log)
-  }
-
-  private func put(
-    _ stream: String, _ type: String, _ data: String, id: UInt64, _ test: TestLog
-  ) async throws {
-    let event = NewEvent(
-      id: EventID(high: 0xabc, low: id), type: try EventType(type), contentType: .json,
-      data: Array(data.utf8))
-    _ = try await test.log.append(
-      Append(stream: try StreamName(stream), expected: .any, events: [event]))
-  }
-
-  private static func adopted(seconds: Int) -> String {
-    """
-    {"actor": {"name": "Ana"}, "figure": "seconds", "count": \(seconds), "source": "Ana", \
-    "validFrom": "2020-01-01"}
-    """
-  }
-
-  private func reader(_ engine: ProcessEngine<EggTimer>) throws -> ProcessReader<EggTimer> {
-    ProcessReader(engine.manager, try engine.host.store())
-  }
-
-  private func timers(_ engine: ProcessEngine<EggTimer>) throws -> [StoredTimer] {
-    try reader(engine).timers(limit: 9)
-  }
-
-  private func takenOff(_ stream: String, _ test: TestLog) throws -> [RecordedEvent] {
-    try test.log.events(of: StreamName(stream)).filter { $0.type.text == "TakenOff" }
-  }
-
+struct ProcessEngineTests: Kitchen {
   @Test func `never fires early, to the microsecond, and once when it is due`() async throws {
     let (test, engine) = try kitchen()
     try await put("egg-1", "PutOn", "60", id: 1, test)

@@ -29,6 +29,6 @@ struct CSVTests {
   }
 
   @Test func `of nothing has the titles`() {
-    #expect(TextTable([.text("A"), .number("B")], []).csv == ["A,B\r"])
+    #expect(TextTable([.text("A"), .number("", "B")], []).csv == ["A,B\r"])
   }
 }
