@@ -26,6 +26,8 @@ public struct Path<Role: Hashable & Sendable>: Sendable {
       for case .steps(let next) in step.outcomes.map(\.next) {
         precondition(ids.isSuperset(of: next), "\(step.id) leads to \(next), which is no step")
       }
+      let leftOut = step.outcomes.flatMap(\.leavesOut)
+      precondition(ids.isSuperset(of: leftOut), "\(step.id) leaves out \(leftOut)")
       precondition(ids.isSuperset(of: step.needs), "\(step.id) needs \(step.needs)")
       precondition(!step.roles.isEmpty && !step.outcomes.isEmpty, "\(step.id) is incomplete")
     }
@@ -46,7 +48,7 @@ public struct Path<Role: Hashable & Sendable>: Sendable {
     guard let step = step(id) else { throw .unknownStep(id, open: state.open) }
     if let end = state.end { throw .ended(id, end) }
     guard state.open.contains(id) else {
-      let missing = step.needs.filter { !state.taken.contains($0) }
+      let missing = step.needs.filter { !state.isSettled($0) }
       if state.taken.contains(id) { throw .takenAlready(id, open: state.open) }
       throw .notOpen(id, missing: missing, open: state.open)
     }
@@ -63,6 +65,7 @@ public struct Path<Role: Hashable & Sendable>: Sendable {
     guard let outcome = step(id)?.outcome(name), state.open.contains(id) else { return state }
     var after = state
     if outcome.next != .again { after.close(id) }
+    after.leaveOut(outcome.leavesOut)
     switch outcome.next {
     case .steps(let next): after.reach(next)
     case .again: break

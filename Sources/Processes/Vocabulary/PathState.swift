@@ -6,12 +6,28 @@ public struct PathState: Equatable, Sendable {
   /// The steps that were taken. One that the path came back to is not among them until it is taken
   /// again.
   public private(set) var taken: Set<String> = []
+  /// The steps that the outcomes so far made needless.
+  public private(set) var leftOut: Set<String> = []
   /// How it ended; `nil` while it goes on.
   public private(set) var end: PathEnd?
   /// Steps that the path has led to and that wait for others.
-  private var reached: [String] = []
+  public private(set) var reached: [String] = []
 
   init(open: [String]) { self.open = open }
+
+  /// As it was kept elsewhere.
+  init(
+    open: [String], taken: Set<String>, leftOut: Set<String>, reached: [String], end: PathEnd?
+  ) {
+    self.open = open
+    self.taken = taken
+    self.leftOut = leftOut
+    self.reached = reached
+    self.end = end
+  }
+
+  /// Whether who needs this step need not wait for it.
+  func isSettled(_ step: String) -> Bool { taken.contains(step) || leftOut.contains(step) }
 
   mutating func close(_ step: String) {
     open.removeAll { $0 == step }
@@ -21,12 +37,15 @@ public struct PathState: Equatable, Sendable {
   mutating func reach(_ steps: [String]) {
     for step in steps where !open.contains(step) && !reached.contains(step) {
       taken.remove(step)
+      leftOut.remove(step)
       reached.append(step)
     }
   }
 
+  mutating func leaveOut(_ steps: [String]) { leftOut.formUnion(steps) }
+
   mutating func openWhatIsReached(needs: (String) -> [String]) {
-    let ready = reached.filter { taken.isSuperset(of: needs($0)) }
+    let ready = reached.filter { needs($0).allSatisfy(isSettled) }
     open += ready
     reached.removeAll(where: ready.contains)
   }

@@ -42,15 +42,21 @@ public struct PathOutcome: Hashable, Sendable {
   /// Stable, for programs: `missing`.
   public let name: String
   public let next: PathNext
+  /// Steps that are not needed in this case: who needs them does not wait for them.
+  public let leavesOut: [String]
 
-  public init(_ name: String, _ next: PathNext) {
+  public init(_ name: String, _ next: PathNext, leavingOut leavesOut: [String] = []) {
     self.name = name
     self.next = next
+    self.leavesOut = leavesOut
   }
 
-  /// `.on("missing", to: "A4")`
-  public static func on(_ name: String, to steps: String...) -> PathOutcome {
-    PathOutcome(name, .steps(steps))
+  /// `.on("missing", to: "A4")`, and `.on("without-branch", to: "5", "8", leavingOut: "7")` where 8
+  /// needs 7 in the other cases.
+  public static func on(
+    _ name: String, to steps: String..., leavingOut leavesOut: String...
+  ) -> PathOutcome {
+    PathOutcome(name, .steps(steps), leavingOut: leavesOut)
   }
 
   public static func on(_ name: String, _ next: PathNext) -> PathOutcome {

@@ -78,6 +78,42 @@ import Testing
     #expect(refusal("3", by: .store, in: ended) == .ended("3", .early))
   }
 
+  /// The branch `3` is there in some cases only; `4` waits for it where it is.
+  static let branch = Path<Role>(
+    "B", "Con una rama",
+    steps: [
+      PathStep(
+        "1", .desk, action: "Sends it out",
+        outcomes: .on("with", to: "2", "3", "4"), .on("without", to: "2", "4", leavingOut: "3")),
+      PathStep("2", .store, action: "Packs", next: .steps([])),
+      PathStep("3", .workshop, action: "Paints", next: .steps([])),
+      PathStep(
+        "4", .desk, action: "Delivers", needs: ["2", "3"],
+        outcomes: .on("taken", .done), .on("repainted", to: "3", "4")),
+    ])
+
+  @Test func `does not wait for a step that an outcome left out`() {
+    let packed = ["with", "without"].map { outcome in
+      Self.branch.take(
+        "2", outcome: "done", in: Self.branch.take("1", outcome: outcome, in: Self.branch.beginning)
+      )
+    }
+    #expect(packed[0].open == ["3"])
+    #expect(packed[0].leftOut == [])
+    #expect(packed[1].open == ["4"])
+    #expect(packed[1].leftOut == ["3"])
+    #expect(!packed[1].taken.contains("3"))
+    #expect(throws: PathRefusal<Role>.notOpen("3", missing: [], open: ["4"])) {
+      try Self.branch.check("3", outcome: "done", by: .workshop, in: packed[1])
+    }
+    // Once the path leads to it all the same, it counts again.
+    let back = Self.branch.take("4", outcome: "repainted", in: packed[1])
+    #expect(back.open == ["3"])
+    #expect(back.leftOut == [])
+    #expect(back.reached == ["4"])
+    #expect(Self.branch.take("3", outcome: "done", in: back).open == ["4"])
+  }
+
   @Test func `a step that was not open changes nothing`() {
     #expect(
       Self.repair.take("5", outcome: "done", in: Self.repair.beginning) == Self.repair.beginning)
