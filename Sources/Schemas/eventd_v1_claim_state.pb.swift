@@ -96,6 +96,12 @@ public nonisolated struct ClaimWait: @unchecked Sendable {
   /// Clears the value of `poolOpened`. Subsequent reads from it will return its default value.
   public mutating func clearPoolOpened() {_uniqueStorage()._poolOpened = nil}
 
+  /// Documents were received, so that nothing prescribes any more.
+  public var claimed: Bool {
+    get {_storage._claimed}
+    set {_uniqueStorage()._claimed = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -158,7 +164,7 @@ fileprivate nonisolated let _protobuf_package = "eventd.v1"
 
 nonisolated extension ClaimWait: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ClaimWait"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}prescribes_after\0\u{3}facts_known\0\u{1}warnings\0\u{3}prescription_source\0\u{1}passed\0\u{1}answer\0\u{1}pool\0\u{3}months_applied\0\u{3}pool_opened\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}prescribes_after\0\u{3}facts_known\0\u{1}warnings\0\u{3}prescription_source\0\u{1}passed\0\u{1}answer\0\u{1}pool\0\u{3}months_applied\0\u{3}pool_opened\0\u{1}claimed\0")
 
   fileprivate class _StorageClass {
     var _prescribesAfter: String = String()
@@ -170,6 +176,7 @@ nonisolated extension ClaimWait: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     var _pool: ClaimPoolOpened? = nil
     var _monthsApplied: UInt32 = 0
     var _poolOpened: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _claimed: Bool = false
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -189,6 +196,7 @@ nonisolated extension ClaimWait: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       _pool = source._pool
       _monthsApplied = source._monthsApplied
       _poolOpened = source._poolOpened
+      _claimed = source._claimed
     }
   }
 
@@ -216,6 +224,7 @@ nonisolated extension ClaimWait: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         case 7: try { try decoder.decodeSingularMessageField(value: &_storage._pool) }()
         case 8: try { try decoder.decodeSingularUInt32Field(value: &_storage._monthsApplied) }()
         case 9: try { try decoder.decodeSingularMessageField(value: &_storage._poolOpened) }()
+        case 10: try { try decoder.decodeSingularBoolField(value: &_storage._claimed) }()
         default: break
         }
       }
@@ -255,6 +264,9 @@ nonisolated extension ClaimWait: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       try { if let v = _storage._poolOpened {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
       } }()
+      if _storage._claimed != false {
+        try visitor.visitSingularBoolField(value: _storage._claimed, fieldNumber: 10)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -273,6 +285,7 @@ nonisolated extension ClaimWait: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         if _storage._pool != rhs_storage._pool {return false}
         if _storage._monthsApplied != rhs_storage._monthsApplied {return false}
         if _storage._poolOpened != rhs_storage._poolOpened {return false}
+        if _storage._claimed != rhs_storage._claimed {return false}
         return true
       }
       if !storagesAreEqual {return false}

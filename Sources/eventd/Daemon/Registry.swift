@@ -12,13 +12,15 @@ struct Registry: Sendable {
   init(_ calendars: Calendars) {
     procedures = [
       FolioRules(zone: calendars.mexico.zone),
+      ClaimRules(zone: calendars.colombia.zone),
       PolicyRules(),
     ]
     views = [
       FolioBoard()
     ]
     processes = [
-      FolioEscalations(calendar: calendars.mexico)
+      FolioEscalations(calendar: calendars.mexico),
+      ClaimDeadlines(calendar: calendars.colombia),
     ]
   }
 }
