@@ -17,7 +17,9 @@ public protocol Bookkeeper: Sendable {
   var categories: Set<String> { get }
 
   /// Which book an event is entered in; by default that of its stream.
-  func bookKey(of event: RecordedEvent) -> String
+  /// - Parameter last: the book of the event before it in its stream, for one that does not say
+  ///   itself whose it is; `nil` before the first, and where it was the stream's own.
+  func bookKey(of event: RecordedEvent, last: String?) -> String
 
   /// What is to be entered because of an event, in order.
   /// - Parameter book: what the events before left; empty before the first.
@@ -28,7 +30,7 @@ public protocol Bookkeeper: Sendable {
 }
 
 extension Bookkeeper {
-  public func bookKey(of event: RecordedEvent) -> String { event.stream.text }
+  public func bookKey(of event: RecordedEvent, last: String?) -> String { event.stream.text }
 }
 
 /// What a bookkeeper has entered.

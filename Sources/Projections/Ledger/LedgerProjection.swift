@@ -28,9 +28,8 @@ public struct LedgerProjection<B: Bookkeeper>: Projection {
     _ event: RecordedEvent, to rows: inout WriteTransaction, _ environment: Environment
   ) throws(FollowerError) {
     let tables = LedgerTables(environment)
-    let key = bookkeeper.bookKey(of: event)
     do throws(LedgerFailure) {
-      guard LedgerKey.fits(key) else { throw .bookkeeping(.nameUnfit(key)) }
+      let key = try bookKey(of: event, tables, &rows)
       let stored: B.Book?
       do throws(LMDBError) { stored = try tables.book(key, rows) } catch { throw .failure(error) }
       var book = stored ?? B.Book()
@@ -53,6 +52,24 @@ public struct LedgerProjection<B: Bookkeeper>: Projection {
     } catch {
       throw error.follower(event)
     }
+  }
+
+  /// Notes where the event is entered, for the next one of its stream.
+  private func bookKey(
+    of event: RecordedEvent, _ tables: LedgerTables, _ rows: inout WriteTransaction
+  ) throws(LedgerFailure) -> String {
+    let last: String?
+    do throws(LMDBError) { last = try tables.bookKey(of: event.stream, rows) } catch {
+      throw .failure(error)
+    }
+    let key = bookkeeper.bookKey(of: event, last: last)
+    guard LedgerKey.fits(key) else { throw .bookkeeping(.nameUnfit(key)) }
+    if key != last ?? event.stream.text {
+      do throws(LMDBError) { try tables.put(bookKey: key, of: event.stream, &rows) } catch {
+        throw .failure(error)
+      }
+    }
+    return key
   }
 
   private func enter(

@@ -2,7 +2,7 @@ import Events
 import Schemas
 import SwiftProtobuf
 
-/// The tables of a ledger. All but `entries` and `books` follow from the entries; they are there so
+/// The tables of a ledger. All but `entries`, `books` and `streams` follow from the entries; they are there so
 /// that a balance need not read the whole journal.
 struct LedgerTables: Sendable {
   /// Entry id -> `LedgerEntry`: the journal, in order of position.
@@ -20,8 +20,12 @@ struct LedgerTables: Sendable {
   let balances: Table
   /// Key of a book -> the bookkeeper's message.
   let books: Table
+  /// Stream -> key of the book of its last event, where that is not its own.
+  let streams: Table
 
-  static let names = ["entries", "keys", "accounts", "holders", "days", "balances", "books"]
+  static let names = [
+    "entries", "keys", "accounts", "holders", "days", "balances", "books", "streams",
+  ]
 
   init(_ environment: Environment) {
     entries = environment.table("entries")
@@ -31,6 +35,7 @@ struct LedgerTables: Sendable {
     days = environment.table("days")
     balances = environment.table("balances")
     books = environment.table("books")
+    streams = environment.table("streams")
   }
 
   func entry(
@@ -76,6 +81,24 @@ struct LedgerTables: Sendable {
     book: some Message, _ key: String, _ transaction: inout WriteTransaction
   ) throws(LMDBError) {
     try transaction.put(books, Key(key), Self.bytes(book))
+  }
+
+  /// The book in which the last event of a stream was entered; `nil` before its first, and where it is
+  /// the stream's own.
+  func bookKey(
+    of stream: StreamName, _ transaction: borrowing some Transaction & ~Copyable
+  ) throws(LMDBError) -> String? {
+    try transaction.get(streams, Key(stream.text)) { value throws(LMDBError) in value.copiedText }
+  }
+
+  func put(
+    bookKey key: String, of stream: StreamName, _ transaction: inout WriteTransaction
+  ) throws(LMDBError) {
+    if key == stream.text {
+      try transaction.remove(streams, Key(stream.text))
+    } else {
+      try transaction.put(streams, Key(stream.text), Array(key.utf8))
+    }
   }
 
   private static func message<M: Message>(_ bytes: [UInt8]) -> M {
