@@ -83,6 +83,7 @@ extension AccountStanding {
   }
 
   private mutating func request(_ quote: String, _ facts: EventFacts) {
+    if quotes.contains(where: { $0.quote == quote }) { return }
     quotes.append(
       QuoteStanding.with {
         $0.quote = quote
