@@ -78,6 +78,45 @@ public enum Reporting: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "AccountBoard" metadata.
+        public enum AccountBoard: Sendable {
+            /// Request type for "AccountBoard".
+            public typealias Input = AccountBoardRequest
+            /// Response type for "AccountBoard".
+            public typealias Output = AccountBoardResponse
+            /// Descriptor for "AccountBoard".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "AccountBoard",
+                type: .unary
+            )
+        }
+        /// Namespace for "AccountList" metadata.
+        public enum AccountList: Sendable {
+            /// Request type for "AccountList".
+            public typealias Input = AccountListRequest
+            /// Response type for "AccountList".
+            public typealias Output = AccountListResponse
+            /// Descriptor for "AccountList".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "AccountList",
+                type: .unary
+            )
+        }
+        /// Namespace for "Account" metadata.
+        public enum Account: Sendable {
+            /// Request type for "Account".
+            public typealias Input = AccountRequest
+            /// Response type for "Account".
+            public typealias Output = AccountResponse
+            /// Descriptor for "Account".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Account",
+                type: .unary
+            )
+        }
         /// Namespace for "Timers" metadata.
         public enum Timers: Sendable {
             /// Request type for "Timers".
@@ -97,6 +136,9 @@ public enum Reporting: Sendable {
             Folios.descriptor,
             Folio.descriptor,
             NextFolioNumber.descriptor,
+            AccountBoard.descriptor,
+            AccountList.descriptor,
+            Account.descriptor,
             Timers.descriptor
         ]
     }
@@ -209,6 +251,75 @@ extension Reporting {
             deserializer: some GRPCCore.MessageDeserializer<NextFolioNumberResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextFolioNumberResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "AccountBoard" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Open steps by area; accounts, quotes, invoices and amendments by what became of them.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AccountBoardRequest` message.
+        ///   - serializer: A serializer for `AccountBoardRequest` messages.
+        ///   - deserializer: A deserializer for `AccountBoardResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func accountBoard<Result>(
+            request: GRPCCore.ClientRequest<AccountBoardRequest>,
+            serializer: some GRPCCore.MessageSerializer<AccountBoardRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AccountBoardResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountBoardResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "AccountList" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One of these lists, a page at a time.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AccountListRequest` message.
+        ///   - serializer: A serializer for `AccountListRequest` messages.
+        ///   - deserializer: A deserializer for `AccountListResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func accountList<Result>(
+            request: GRPCCore.ClientRequest<AccountListRequest>,
+            serializer: some GRPCCore.MessageSerializer<AccountListRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AccountListResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountListResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Account" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One account. NOT_FOUND when there is none with this number.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AccountRequest` message.
+        ///   - serializer: A serializer for `AccountRequest` messages.
+        ///   - deserializer: A deserializer for `AccountResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func account<Result>(
+            request: GRPCCore.ClientRequest<AccountRequest>,
+            serializer: some GRPCCore.MessageSerializer<AccountRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AccountResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "Timers" method.
@@ -389,6 +500,108 @@ extension Reporting {
             )
         }
 
+        /// Call the "AccountBoard" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Open steps by area; accounts, quotes, invoices and amendments by what became of them.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AccountBoardRequest` message.
+        ///   - serializer: A serializer for `AccountBoardRequest` messages.
+        ///   - deserializer: A deserializer for `AccountBoardResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func accountBoard<Result>(
+            request: GRPCCore.ClientRequest<AccountBoardRequest>,
+            serializer: some GRPCCore.MessageSerializer<AccountBoardRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AccountBoardResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountBoardResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.AccountBoard.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "AccountList" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One of these lists, a page at a time.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AccountListRequest` message.
+        ///   - serializer: A serializer for `AccountListRequest` messages.
+        ///   - deserializer: A deserializer for `AccountListResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func accountList<Result>(
+            request: GRPCCore.ClientRequest<AccountListRequest>,
+            serializer: some GRPCCore.MessageSerializer<AccountListRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AccountListResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountListResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.AccountList.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Account" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One account. NOT_FOUND when there is none with this number.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AccountRequest` message.
+        ///   - serializer: A serializer for `AccountRequest` messages.
+        ///   - deserializer: A deserializer for `AccountResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func account<Result>(
+            request: GRPCCore.ClientRequest<AccountRequest>,
+            serializer: some GRPCCore.MessageSerializer<AccountRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AccountResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Account.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "Timers" method.
         ///
         /// > Source IDL Documentation:
@@ -541,6 +754,93 @@ extension Reporting.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<NextFolioNumberRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<NextFolioNumberResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "AccountBoard" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Open steps by area; accounts, quotes, invoices and amendments by what became of them.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `AccountBoardRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func accountBoard<Result>(
+        request: GRPCCore.ClientRequest<AccountBoardRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountBoardResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.accountBoard(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<AccountBoardRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<AccountBoardResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "AccountList" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One of these lists, a page at a time.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `AccountListRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func accountList<Result>(
+        request: GRPCCore.ClientRequest<AccountListRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountListResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.accountList(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<AccountListRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<AccountListResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Account" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One account. NOT_FOUND when there is none with this number.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `AccountRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func account<Result>(
+        request: GRPCCore.ClientRequest<AccountRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.account(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<AccountRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<AccountResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -707,6 +1007,105 @@ extension Reporting.ClientProtocol {
             metadata: metadata
         )
         return try await self.nextFolioNumber(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "AccountBoard" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Open steps by area; accounts, quotes, invoices and amendments by what became of them.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func accountBoard<Result>(
+        _ message: AccountBoardRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountBoardResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<AccountBoardRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.accountBoard(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "AccountList" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One of these lists, a page at a time.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func accountList<Result>(
+        _ message: AccountListRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountListResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<AccountListRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.accountList(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Account" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One account. NOT_FOUND when there is none with this number.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func account<Result>(
+        _ message: AccountRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<AccountRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.account(
             request: request,
             options: options,
             onResponse: handleResponse

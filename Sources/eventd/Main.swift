@@ -28,7 +28,8 @@ struct Eventd: AsyncParsableCommand {
     version: eventdVersion,
     subcommands: [
       ServeCommand.self, AppendCommand.self, ReadCommand.self, TailCommand.self,
-      BoardCommand.self, FolioCommand.self, TimersCommand.self, ClockCommand.self,
+      BoardCommand.self, FolioCommand.self, AccountsCommand.self, TimersCommand.self,
+      ClockCommand.self,
       GenerateCommand.self, ImportCommand.self, StatusCommand.self, RebuildCommand.self,
       BenchCommand.self,
     ])

@@ -24,6 +24,20 @@ public struct AccountDeadlines: ProcessManager {
   /// - Parameter calendar: of Colombia, in America/Bogota.
   public init(calendar: BusinessCalendar) { self.calendar = calendar }
 
+  /// The names of the timers of a quote, an invoice and a row of the account's own tables; `nil` for a
+  /// row that takes no setting.
+  public static func timer(ofQuote id: String) -> String {
+    "\(AccountFigures.quoteWeek.name) \(id)"
+  }
+
+  public static func timer(ofInvoice id: String) -> String {
+    "\(AccountDeadline.paymentTerm) \(id)"
+  }
+
+  public static func timer(ofStep step: String, on track: AccountTrack) -> String? {
+    AccountFigures.figure(of: AccountRowID(track, step))?.name
+  }
+
   public func apply(
     _ event: RecordedEvent, to instance: AccountWait?, policies: PolicyBook
   ) throws(ProcessError) -> AccountWait? {

@@ -28,9 +28,15 @@ public struct ProcessReader<P: ProcessManager>: Sendable {
 
   /// The earliest deadline of a stream; `nil` when none waits.
   public func deadline(of stream: StreamName) throws(LMDBError) -> Timestamp? {
+    try deadlines(of: stream).map(\.due).min()
+  }
+
+  /// What a stream waits for, by rule.
+  public func deadlines(of stream: StreamName) throws(LMDBError) -> [DueTimer] {
     try store.environment.read { transaction throws(LMDBError) in
-      try tables.instance(stream.text, transaction)?.timers
-        .map { Timestamp(microseconds: $0.due) }.min()
+      try tables.instance(stream.text, transaction)?.timers.map { timer in
+        DueTimer(rule: timer.rule, due: Timestamp(microseconds: timer.due))
+      } ?? []
     }
   }
 

@@ -56,9 +56,13 @@ struct ViewOptions: ParsableArguments {
   }
 
   /// Shows the answer as it was asked for.
-  func show(_ response: some Message, _ view: (LocalTimes) -> some TableView) throws {
+  /// - Parameter zone: whose times it shows.
+  func show(
+    _ response: some Message, in zone: String = MexicoTimes.zone,
+    _ view: (LocalTimes) -> some TableView
+  ) throws {
     if json { return Output.line(try JSONAnswer.text(response)) }
-    let view = view(try MexicoTimes.load())
+    let view = view(try LocalTimes.load(zone))
     if csv {
       for line in view.table.csv { Output.line(line) }
     } else {

@@ -13,14 +13,17 @@ struct Registry: Sendable {
     procedures = [
       FolioRules(zone: calendars.mexico.zone),
       ClaimRules(zone: calendars.colombia.zone),
+      AccountRules(zone: calendars.colombia.zone),
       PolicyRules(),
     ]
     views = [
-      FolioBoard()
+      FolioBoard(),
+      AccountBoard(),
     ]
     processes = [
       FolioEscalations(calendar: calendars.mexico),
       ClaimDeadlines(calendar: calendars.colombia),
+      AccountDeadlines(calendar: calendars.colombia),
     ]
   }
 }

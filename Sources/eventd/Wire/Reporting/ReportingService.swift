@@ -6,6 +6,7 @@ struct ReportingService: Sendable {
 
   var methods: [RPCMethod] {
     FolioQueries(queries: queries).methods
+      + AccountQueries(queries: queries).methods
       + TimerQueries(queries: queries).methods
   }
 }
