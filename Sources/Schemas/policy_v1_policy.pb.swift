@@ -112,6 +112,22 @@ public nonisolated struct PolicyFigureAdopted: Sendable {
     set {value = .noLimit(newValue)}
   }
 
+  public var text: String {
+    get {
+      if case .text(let v)? = value {return v}
+      return String()
+    }
+    set {value = .text(newValue)}
+  }
+
+  public var texts: PolicyTexts {
+    get {
+      if case .texts(let v)? = value {return v}
+      return PolicyTexts()
+    }
+    set {value = .texts(newValue)}
+  }
+
   /// First local date on which it holds, YYYY-MM-DD.
   public var validFrom: String = String()
 
@@ -132,12 +148,27 @@ public nonisolated struct PolicyFigureAdopted: Sendable {
     case date(String)
     /// No such limit from then on.
     case noLimit(Bool)
+    case text(String)
+    case texts(PolicyTexts)
 
   }
 
   public init() {}
 
   fileprivate var _actor: PolicyPerson? = nil
+}
+
+/// A list of texts, e.g. the documents that a request needs.
+public nonisolated struct PolicyTexts: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var items: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct PolicyPerson: Sendable {
@@ -160,7 +191,7 @@ fileprivate nonisolated let _protobuf_package = "policy.v1"
 
 nonisolated extension PolicyFigureAdopted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FigureAdopted"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}actor\0\u{1}figure\0\u{3}business_days\0\u{3}calendar_days\0\u{1}minutes\0\u{1}count\0\u{3}percent_hundredths\0\u{1}amount\0\u{1}date\0\u{3}no_limit\0\u{4}\u{a}valid_from\0\u{1}source\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}actor\0\u{1}figure\0\u{3}business_days\0\u{3}calendar_days\0\u{1}minutes\0\u{1}count\0\u{3}percent_hundredths\0\u{1}amount\0\u{1}date\0\u{3}no_limit\0\u{1}text\0\u{1}texts\0\u{4}\u{8}valid_from\0\u{1}source\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -239,6 +270,27 @@ nonisolated extension PolicyFigureAdopted: SwiftProtobuf.Message, SwiftProtobuf.
           self.value = .noLimit(v)
         }
       }()
+      case 11: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.value != nil {try decoder.handleConflictingOneOf()}
+          self.value = .text(v)
+        }
+      }()
+      case 12: try {
+        var v: PolicyTexts?
+        var hadOneofValue = false
+        if let current = self.value {
+          hadOneofValue = true
+          if case .texts(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.value = .texts(v)
+        }
+      }()
       case 20: try { try decoder.decodeSingularStringField(value: &self.validFrom) }()
       case 21: try { try decoder.decodeSingularStringField(value: &self.source) }()
       default: break
@@ -290,6 +342,14 @@ nonisolated extension PolicyFigureAdopted: SwiftProtobuf.Message, SwiftProtobuf.
       guard case .noLimit(let v)? = self.value else { preconditionFailure() }
       try visitor.visitSingularBoolField(value: v, fieldNumber: 10)
     }()
+    case .text?: try {
+      guard case .text(let v)? = self.value else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 11)
+    }()
+    case .texts?: try {
+      guard case .texts(let v)? = self.value else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
     case nil: break
     }
     if !self.validFrom.isEmpty {
@@ -307,6 +367,36 @@ nonisolated extension PolicyFigureAdopted: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.value != rhs.value {return false}
     if lhs.validFrom != rhs.validFrom {return false}
     if lhs.source != rhs.source {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PolicyTexts: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Texts"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}items\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedStringField(value: &self.items) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.items.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.items, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PolicyTexts, rhs: PolicyTexts) -> Bool {
+    if lhs.items != rhs.items {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -16,6 +16,8 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
   public let manager: P
   /// Keeps its instances and timers.
   public let host: ViewHost<ProcessState<P>>
+  /// How many deadlines were met since the start; what is done at once is not among them.
+  public let deadlinesMet = ProgressSignal(count: 0)
   private let log: EventLog
   private let parked = Locked<[[UInt8]: Parked]>([:])
 
@@ -82,7 +84,11 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
     let results = await log.append(due.map { append($0, now) })
     for (timer, result) in zip(due, results) {
       switch result {
-      case .success: fired += 1
+      case .success:
+        fired += 1
+        if timer.timer.due != DueTimer.atOnce.microseconds {
+          deadlinesMet.advance(to: deadlinesMet.count + 1)
+        }
       // Somebody was faster; the next step sees what they did.
       case .failure(.revisionMismatch): continue
       case .failure(.refused), .failure(.eventTooLarge), .failure(.appendTooLarge),
@@ -141,8 +147,11 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
     guard let stream = try? StreamName(due.timer.stream) else {
       preconditionFailure("a timer of no stream: \(due.timer.stream)")
     }
+    let target = events.first?.stream ?? stream
+    precondition(events.allSatisfy { $0.stream ?? stream == target }, "events to several streams")
     return Append(
-      stream: stream, expected: .exact(Revision(due.instance.revision)),
+      stream: target,
+      expected: target == stream ? .exact(Revision(due.instance.revision)) : .any,
       events: events.enumerated().map { index, event in
         NewEvent(
           id: EventID(

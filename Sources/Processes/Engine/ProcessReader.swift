@@ -13,13 +13,14 @@ public struct ProcessReader<P: ProcessManager>: Sendable {
     tables = ProcessTables(manager, store.environment)
   }
 
-  /// The timers that wait, in order of due time.
+  /// The timers that wait, in order of due time; not what is being done at once.
   public func timers(limit: Int) throws(LMDBError) -> [StoredTimer] {
     try store.environment.read { transaction throws(LMDBError) in
       var found: [StoredTimer] = []
       try transaction.scan(tables.timers) { _, value throws(LMDBError) in
         if found.count >= limit { return .stop }
-        found.append(ProcessTables<P>.message(value.copied))
+        let timer: StoredTimer = ProcessTables<P>.message(value.copied)
+        if timer.due != DueTimer.atOnce.microseconds { found.append(timer) }
         return .next
       }
       return found

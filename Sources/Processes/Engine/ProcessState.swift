@@ -12,11 +12,12 @@ public struct ProcessState<P: ProcessManager>: Projection {
   public var version: UInt32 { manager.version }
   public var tables: [String] { ProcessTables<P>.names }
   public var categories: Set<String>? {
-    Set(manager.policyStreams.map { String($0.category) }).union([manager.category])
+    Set(manager.policyStreams.map { String($0.category) }).union(manager.categories)
   }
 
   public func concerns(_ event: RecordedEvent) -> Bool {
-    event.stream.category == manager.category || manager.policyStreams.contains(event.stream)
+    manager.categories.contains(String(event.stream.category))
+      || manager.policyStreams.contains(event.stream)
   }
 
   public func apply(

@@ -56,8 +56,10 @@ struct ProcessTables<P: ProcessManager>: Sendable {
   private func advance(
     _ event: RecordedEvent, _ policies: PolicyBook, _ rows: inout WriteTransaction
   ) throws(LMDBError) {
-    let stream = Key(event.stream.text)
+    let instance = manager.instance(of: event)
+    let stream = Key(instance.text)
     let before = try rows.get(instances, stream).map { Self.message($0) as StoredInstance }
+    if before == nil, instance != event.stream { return }
     for timer in before?.timers ?? [] { try rows.remove(timers, Key([UInt8](timer.key))) }
 
     let (after, problem) = self.after(event, before, policies)
@@ -84,13 +86,15 @@ struct ProcessTables<P: ProcessManager>: Sendable {
   private func after(
     _ event: RecordedEvent, _ before: StoredInstance?, _ policies: PolicyBook
   ) -> (StoredInstance?, ProcessError?) {
+    let own = manager.instance(of: event)
+    let revision = event.stream == own ? event.revision.rawValue : before?.revision ?? 0
     let state = before.map { Self.message([UInt8]($0.state)) as P.Instance }
     let next: P.Instance?
     do throws(ProcessError) {
       next = try manager.apply(event, to: state, policies: policies)
     } catch {
       var kept = before
-      kept?.revision = event.revision.rawValue
+      kept?.revision = revision
       return (kept, error)
     }
     guard let next else { return (nil, nil) }
@@ -99,25 +103,25 @@ struct ProcessTables<P: ProcessManager>: Sendable {
     do throws(ProcessError) { due = try manager.timers(of: next) } catch { problem = error }
     let instance = StoredInstance.with { instance in
       instance.state = .init(Self.bytes(next))
-      instance.revision = event.revision.rawValue
-      instance.timers = timers(due, event, before?.timers ?? [])
+      instance.revision = revision
+      instance.timers = timers(due, of: own, event.position, before?.timers ?? [])
     }
     return (instance, problem)
   }
 
   /// A timer that stays keeps its key.
   private func timers(
-    _ due: [DueTimer], _ event: RecordedEvent, _ before: [StoredTimer]
+    _ due: [DueTimer], of stream: StreamName, _ position: Position, _ before: [StoredTimer]
   ) -> [StoredTimer] {
     due.enumerated().map { index, timer in
       let kept = before.first { $0.rule == timer.rule && $0.due == timer.due.microseconds }
       if let kept { return kept }
       return StoredTimer.with {
-        $0.stream = event.stream.text
+        $0.stream = stream.text
         $0.rule = timer.rule
         $0.due = timer.due.microseconds
         $0.key = .init(
-          Key(Self.ordered(timer.due), event.position.rawValue, UInt64(index)).bytes)
+          Key(Self.ordered(timer.due), position.rawValue, UInt64(index)).bytes)
       }
     }
   }

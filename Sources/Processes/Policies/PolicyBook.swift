@@ -20,11 +20,23 @@ public struct PolicyBook: Equatable, Sendable {
   public private(set) var adoptions: [Adoption] = []
   /// As a process keeps them.
   private(set) var stored = StoredPolicies()
+  /// Where the rules keep it, which is the stream of all its adoptions; `nil` elsewhere.
+  let stream: StreamName?
 
-  public init() {}
+  public init() { stream = nil }
 
-  init(_ stored: StoredPolicies) {
+  init(of stream: StreamName) { self.stream = stream }
+
+  /// - Parameter stored: in order of adoption.
+  public init(_ stored: StoredPolicies) {
+    stream = nil
     for adoption in stored.adoptions { adopt(adoption.adopted, in: adoption.stream) }
+  }
+
+  /// - Parameter adoptions: as the view of policies gives them, in order of adoption.
+  public init(_ adoptions: [AdoptedFigure]) {
+    stream = nil
+    for adoption in adoptions { adopt(adoption.adopted, in: adoption.stream) }
   }
 
   /// The value in force for what begins on this local date, and where it is written: the one
@@ -32,15 +44,29 @@ public struct PolicyBook: Equatable, Sendable {
   public func inForce(
     _ figure: PolicyFigure, on date: LocalDate
   ) -> (value: PolicyValue?, source: String) {
-    let adopted = adoptions.last { adoption in
+    if let adopted = adoption(of: figure, on: date) { return (adopted.value, adopted.source) }
+    return (figure.builtIn, figure.source)
+  }
+
+  /// The adoption in force for what begins on this local date; `nil` where the built-in value holds.
+  public func adoption(of figure: PolicyFigure, on date: LocalDate) -> Adoption? {
+    adoptions.last { adoption in
       adoption.area == figure.area && adoption.figure == figure.name && adoption.validFrom <= date
     }
-    if let adopted { return (adopted.value, adopted.source) }
-    return (figure.builtIn, figure.source)
   }
 
   public func value(_ figure: PolicyFigure, on date: LocalDate) -> PolicyValue? {
     inForce(figure, on: date).value
+  }
+
+  /// The text in force; empty where there is none.
+  public func text(_ figure: PolicyFigure, on date: LocalDate) -> String {
+    if case .text(let text) = value(figure, on: date) { text } else { "" }
+  }
+
+  /// The list in force; empty where there is none.
+  public func texts(_ figure: PolicyFigure, on date: LocalDate) -> [String] {
+    if case .texts(let texts) = value(figure, on: date) { texts } else { [] }
   }
 
   /// The limit in force, to be stored with what waits for it; `nil` when there is none.

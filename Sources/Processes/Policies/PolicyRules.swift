@@ -24,7 +24,7 @@ public struct PolicyRules: Procedure {
       let streams = Set(figures.map(\.stream.text)).sorted()
       throw PolicyRefusal.notAPolicyStream(stream, streams: streams).refusal
     }
-    return PolicyBook()
+    return PolicyBook(of: stream)
   }
 
   public func decode(
@@ -56,8 +56,8 @@ public struct PolicyRules: Procedure {
   public func apply(
     _ event: PolicyFigureAdopted, _ facts: EventFacts, to book: inout PolicyBook
   ) {
-    guard let figure = figures.first(where: { $0.name == event.figure }) else { return }
-    book.adopt(event, in: figure.stream.text)
+    guard let stream = book.stream else { preconditionFailure("the book of no stream") }
+    book.adopt(event, in: stream.text)
   }
 
   private func check(
@@ -68,9 +68,8 @@ public struct PolicyRules: Procedure {
     guard let figure = own.first(where: { $0.name == event.figure }) else {
       throw .figureUnknown(event.figure, known: own.map(\.name))
     }
-    if let value = try PolicyValue(event.value), !figure.kind.takes(value) {
-      throw .valueNotTaken(figure)
-    }
+    let isTaken = try PolicyValue(event.value).map(figure.kind.takes) ?? figure.mayBeNone
+    guard isTaken else { throw .valueNotTaken(figure) }
     guard LocalDate(event.validFrom) != nil else {
       throw .notADate(event.validFrom, field: "valid_from")
     }

@@ -11,6 +11,9 @@ public enum PolicyValue: Hashable, Sendable {
   case percent(Percent)
   case amount(Money)
   case date(LocalDate)
+  case text(String)
+  /// In the order in which they are shown.
+  case texts([String])
 }
 
 /// A share in hundredths of a percent: 98 % is 9800.
@@ -37,7 +40,7 @@ extension PolicyValue {
     case .businessDays(let days): .businessDays(days)
     case .calendarDays(let days): .calendarDays(days)
     case .minutes(let minutes): .minutes(minutes)
-    case .count, .percent, .amount, .date: nil
+    case .count, .percent, .amount, .date, .text, .texts: nil
     }
   }
 
@@ -63,6 +66,8 @@ extension PolicyValue {
     case .date(let text):
       guard let date = LocalDate(text) else { throw .notADate(text, field: "date") }
       self = .date(date)
+    case .text(let text): self = .text(text)
+    case .texts(let texts): self = .texts(texts.items)
     case .noLimit(let isNone):
       guard isNone else { throw .valueMissing }
       return nil

@@ -8,8 +8,10 @@ import ServiceLifecycle
 protocol ProcessRunner: Service {
   /// What it keeps, as a view.
   var view: any HostedView { get }
-  /// How many escalations it made since the start.
+  /// How many timers fired since the start.
   var fired: ProgressSignal { get }
+  /// How many of them were deadlines.
+  var deadlinesMet: UInt64 { get }
 
   /// When its next timer is due; `nil` when none waits.
   func nextDue() throws(FollowerError) -> Timestamp?
@@ -47,8 +49,11 @@ struct ProcessRunners: Sendable {
     preconditionFailure("\(manager) is not in the registry")
   }
 
-  /// How many escalations they made since the start.
+  /// How many timers fired since the start.
   var fired: UInt64 { all.reduce(0) { $0 + $1.fired.count } }
+
+  /// How many deadlines were met since the start.
+  var deadlinesMet: UInt64 { all.reduce(0) { $0 + $1.deadlinesMet } }
 
   /// When the next timer of any of them is due; `nil` when none waits.
   func nextDue() throws(FollowerError) -> Timestamp? {

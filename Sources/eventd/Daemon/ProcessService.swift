@@ -23,6 +23,8 @@ struct ProcessService<P: ProcessManager>: ProcessRunner {
     self.logger = logger
   }
 
+  var deadlinesMet: UInt64 { engine.deadlinesMet.count }
+
   var view: any HostedView { engine.host }
 
   func run() async throws {
@@ -41,7 +43,7 @@ struct ProcessService<P: ProcessManager>: ProcessRunner {
         case .fired(let count):
           fired.advance(to: fired.count + UInt64(count))
           logger.info(
-            "escalations fired",
+            "timers fired",
             metadata: ["process": "\(engine.manager.name)", "count": "\(count)"])
         case .building: await Task.yield()
         case .blocked(.closed):

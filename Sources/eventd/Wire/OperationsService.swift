@@ -89,7 +89,7 @@ struct OperationsService: Sendable {
         .invalidArgument,
         "the daemon's time is \(daemon.clock.now) already, and \(target) lies before it")
     }
-    let before = daemon.processes.fired
+    let before = daemon.processes.deadlinesMet
     if request.stepByStep { try await advanceThroughTimers(to: target) }
     // Somebody else may have moved it further in the meantime; then it stays there.
     _ = daemon.clock.advance(to: target)
@@ -97,7 +97,7 @@ struct OperationsService: Sendable {
     try await daemon.processes.settle()
     return AdvanceClockResponse.with {
       $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
-      $0.fired = UInt32(daemon.processes.fired - before)
+      $0.fired = UInt32(daemon.processes.deadlinesMet - before)
     }
   }
 

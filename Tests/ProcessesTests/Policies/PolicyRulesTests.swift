@@ -18,25 +18,19 @@ import Testing
   }
 
   @Test(arguments: PolicyCatalog.figures)
-  func `a figure takes its built-in value, or none`(_ figure: PolicyFigure) throws {
+  func `a figure takes its built-in value, and none where it may be none`(
+    _ figure: PolicyFigure
+  ) throws {
     #expect(
       try refusal(in: figure.stream.text) {
         $0.figure = figure.name
         $0.noLimit = true
-      } == nil)
+      }?.code == (figure.mayBeNone ? nil : "policy.value-not-taken"))
     guard let value = figure.builtIn else { return }
     #expect(
       try refusal(in: figure.stream.text, as: .binary) {
         $0.figure = figure.name
-        switch value {
-        case .businessDays(let days): $0.businessDays = UInt32(days)
-        case .calendarDays(let days): $0.calendarDays = UInt32(days)
-        case .minutes(let minutes): $0.minutes = UInt32(minutes)
-        case .count(let count): $0.count = UInt32(count)
-        case .percent(let percent): $0.percentHundredths = UInt32(percent.hundredths)
-        case .amount(let amount): $0.amount = amount.wire
-        case .date(let date): $0.date = "\(date)"
-        }
+        $0.value = value.wire
       } == nil)
   }
 
@@ -64,10 +58,70 @@ import Testing
     }
   }
 
+  static let figures = [
+    PolicyFigure(
+      area: "a", name: "words", title: "Palabras", kind: .text, builtIn: nil, source: "this test"),
+    PolicyFigure(
+      area: "b", name: "words", title: "Lista", kind: .texts, builtIn: nil, source: "this test"),
+    PolicyFigure(
+      area: "b", name: "span", title: "Plazo", kind: .minutes, builtIn: nil, source: "this test"),
+  ]
+
+  private func isTaken(
+    _ figure: PolicyFigure, _ change: (inout PolicyFigureAdopted) -> Void
+  ) throws -> Bool {
+    let adoption = PolicyFigureAdopted.adoption(figure.name, businessDays: 1, from: "2026-03-01")
+      .changed(change)
+    let refusal = try PolicyScenario.refusal(
+      of: adoption, in: figure.stream, figures: Self.figures)
+    #expect(refusal.map { $0.code == "policy.value-not-taken" } ?? true)
+    return refusal == nil
+  }
+
+  @Test func `a text is one line of at most 200 characters`() throws {
+    let words = Self.figures[0]
+    #expect(try isTaken(words) { $0.text = "ñ" })
+    #expect(try isTaken(words) { $0.text = String(repeating: "ñ", count: 200) })
+    #expect(try !isTaken(words) { $0.text = String(repeating: "ñ", count: 201) })
+    for text in ["", " ", "a\nb"] { #expect(try !isTaken(words) { $0.text = text }) }
+    #expect(try !isTaken(words) { $0.texts.items = ["a"] })
+  }
+
+  @Test func `a list has 1 to 100 different lines`() throws {
+    let list = Self.figures[1]
+    #expect(try isTaken(list) { $0.texts.items = ["a", "b"] })
+    #expect(try isTaken(list) { $0.texts.items = (1...100).map(String.init) })
+    #expect(try !isTaken(list) { $0.texts.items = (1...101).map(String.init) })
+    #expect(try !isTaken(list) { $0.texts.items = [] })
+    #expect(try !isTaken(list) { $0.texts.items = ["a", "a"] })
+    #expect(try !isTaken(list) { $0.texts.items = ["a", ""] })
+  }
+
+  @Test(arguments: [0, 1, 5_256_000, 5_256_001])
+  func `a figure of minutes takes 1 to ten years of them`(_ minutes: UInt32) throws {
+    #expect(
+      try isTaken(Self.figures[2]) { $0.minutes = minutes }
+        == (1...5_256_000).contains(minutes))
+    #expect(try !isTaken(Self.figures[2]) { $0.businessDays = 1 })
+  }
+
+  @Test func `areas that name a figure alike keep apart what they adopt`() throws {
+    var scenario = try ProcedureScenario(
+      PolicyRules(figures: Self.figures), at: "2026-03-02T16:00:00Z")
+    let adoption = PolicyFigureAdopted.adoption("words", businessDays: 1, from: "2026-03-01")
+    try scenario.given(adoption.changed { $0.texts.items = ["x"] }, in: "policy-b")
+    let book: PolicyBook = try #require(try scenario.state(of: "policy-b"))
+    let date = LocalDate("2026-03-02")!
+    #expect(book.texts(Self.figures[1], on: date) == ["x"])
+    #expect(book.text(Self.figures[0], on: date) == "")
+  }
+
   @Test func `a person, a figure, a value, a date and a source are given`() throws {
     let unknown = try #require(try refusal { $0.figure = "anything" })
     #expect(unknown.code == "policy.figure-unknown")
-    #expect(unknown.allowed == EscalationRules.all.map(\.name))
+    #expect(
+      unknown.allowed
+        == PolicyCatalog.figures.filter { $0.area == "folio" }.map(\.name))
     #expect(try refusal { $0.actor = PolicyPerson() }?.code == "policy.actor-unnamed")
     #expect(try refusal { $0.value = nil }?.code == "policy.value-missing")
     #expect(try refusal { $0.noLimit = false }?.code == "policy.value-missing")
