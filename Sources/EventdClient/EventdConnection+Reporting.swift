@@ -32,6 +32,13 @@ extension EventdConnection {
     }
   }
 
+  /// The agents that forms have named, by key or name.
+  public func agents(_ request: AgentsRequest) async throws(EventdError) -> AgentsResponse {
+    do { return try await reporting.agents(request, options: Self.options) } catch {
+      throw EventdError(error)
+    }
+  }
+
   public func timers(_ request: TimersRequest) async throws(EventdError) -> TimersResponse {
     do { return try await reporting.timers(request, options: Self.options) } catch {
       throw EventdError(error)

@@ -36,6 +36,22 @@ public nonisolated struct BoardRequest: Sendable {
   /// Clears the value of `at`. Subsequent reads from it will return its default value.
   public mutating func clearAt() {self._at = nil}
 
+  /// Zero values and empty texts do not filter.
+  public var processType: FolioProcessType = .unspecified
+
+  public var stage: FolioStage = .unspecified
+
+  public var area: String = String()
+
+  public var ramo: FolioRamo = .unspecified
+
+  /// Key or name, in whatever letters and accents; so are the next two.
+  public var agente: String = String()
+
+  public var promotor: String = String()
+
+  public var oficina: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -92,6 +108,15 @@ public nonisolated struct FoliosRequest: Sendable {
 
   /// At most this many rows; 0 means 100, more than 1,000 is cut to 1,000.
   public var limit: UInt32 = 0
+
+  public var ramo: FolioRamo = .unspecified
+
+  /// Key or name, in whatever letters and accents; so are the next two.
+  public var agente: String = String()
+
+  public var promotor: String = String()
+
+  public var oficina: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -180,6 +205,60 @@ public nonisolated struct FolioResponse: Sendable {
   fileprivate var _page: FolioPage? = nil
 }
 
+public nonisolated struct AgentsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var at: ReadAt {
+    get {_at ?? ReadAt()}
+    set {_at = newValue}
+  }
+  /// Returns true if `at` has been explicitly set.
+  public var hasAt: Bool {self._at != nil}
+  /// Clears the value of `at`. Subsequent reads from it will return its default value.
+  public mutating func clearAt() {self._at = nil}
+
+  /// Key or name: the agents that have exactly this one or, where there are none, all in whose key or
+  /// name every word of it is found.
+  public var search: String = String()
+
+  /// At most this many; 0 means 100, more than 1,000 is cut to 1,000.
+  public var limit: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _at: ReadAt? = nil
+}
+
+public nonisolated struct AgentsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var goodFor: GoodFor {
+    get {_goodFor ?? GoodFor()}
+    set {_goodFor = newValue}
+  }
+  /// Returns true if `goodFor` has been explicitly set.
+  public var hasGoodFor: Bool {self._goodFor != nil}
+  /// Clears the value of `goodFor`. Subsequent reads from it will return its default value.
+  public mutating func clearGoodFor() {self._goodFor = nil}
+
+  public var agents: [KnownAgent] = []
+
+  /// How many there are in all.
+  public var count: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _goodFor: GoodFor? = nil
+}
+
 public nonisolated struct NextFolioNumberRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -222,7 +301,7 @@ fileprivate nonisolated let _protobuf_package = "eventd.v1"
 
 nonisolated extension BoardRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".BoardRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{3}process_type\0\u{1}stage\0\u{1}area\0\u{1}ramo\0\u{1}agente\0\u{1}promotor\0\u{1}oficina\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -231,6 +310,13 @@ nonisolated extension BoardRequest: SwiftProtobuf.Message, SwiftProtobuf._Messag
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._at) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.processType) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.stage) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.area) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.ramo) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.agente) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.promotor) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.oficina) }()
       default: break
       }
     }
@@ -244,11 +330,39 @@ nonisolated extension BoardRequest: SwiftProtobuf.Message, SwiftProtobuf._Messag
     try { if let v = self._at {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
+    if self.processType != .unspecified {
+      try visitor.visitSingularEnumField(value: self.processType, fieldNumber: 2)
+    }
+    if self.stage != .unspecified {
+      try visitor.visitSingularEnumField(value: self.stage, fieldNumber: 3)
+    }
+    if !self.area.isEmpty {
+      try visitor.visitSingularStringField(value: self.area, fieldNumber: 4)
+    }
+    if self.ramo != .unspecified {
+      try visitor.visitSingularEnumField(value: self.ramo, fieldNumber: 5)
+    }
+    if !self.agente.isEmpty {
+      try visitor.visitSingularStringField(value: self.agente, fieldNumber: 6)
+    }
+    if !self.promotor.isEmpty {
+      try visitor.visitSingularStringField(value: self.promotor, fieldNumber: 7)
+    }
+    if !self.oficina.isEmpty {
+      try visitor.visitSingularStringField(value: self.oficina, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: BoardRequest, rhs: BoardRequest) -> Bool {
     if lhs._at != rhs._at {return false}
+    if lhs.processType != rhs.processType {return false}
+    if lhs.stage != rhs.stage {return false}
+    if lhs.area != rhs.area {return false}
+    if lhs.ramo != rhs.ramo {return false}
+    if lhs.agente != rhs.agente {return false}
+    if lhs.promotor != rhs.promotor {return false}
+    if lhs.oficina != rhs.oficina {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -295,7 +409,7 @@ nonisolated extension BoardResponse: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension FoliosRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FoliosRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{3}process_type\0\u{1}stage\0\u{1}area\0\u{1}after\0\u{1}limit\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{3}process_type\0\u{1}stage\0\u{1}area\0\u{1}after\0\u{1}limit\0\u{1}ramo\0\u{1}agente\0\u{1}promotor\0\u{1}oficina\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -309,6 +423,10 @@ nonisolated extension FoliosRequest: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 4: try { try decoder.decodeSingularStringField(value: &self.area) }()
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.after) }()
       case 6: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      case 7: try { try decoder.decodeSingularEnumField(value: &self.ramo) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.agente) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.promotor) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.oficina) }()
       default: break
       }
     }
@@ -337,6 +455,18 @@ nonisolated extension FoliosRequest: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.limit != 0 {
       try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 6)
     }
+    if self.ramo != .unspecified {
+      try visitor.visitSingularEnumField(value: self.ramo, fieldNumber: 7)
+    }
+    if !self.agente.isEmpty {
+      try visitor.visitSingularStringField(value: self.agente, fieldNumber: 8)
+    }
+    if !self.promotor.isEmpty {
+      try visitor.visitSingularStringField(value: self.promotor, fieldNumber: 9)
+    }
+    if !self.oficina.isEmpty {
+      try visitor.visitSingularStringField(value: self.oficina, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -347,6 +477,10 @@ nonisolated extension FoliosRequest: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.area != rhs.area {return false}
     if lhs.after != rhs.after {return false}
     if lhs.limit != rhs.limit {return false}
+    if lhs.ramo != rhs.ramo {return false}
+    if lhs.agente != rhs.agente {return false}
+    if lhs.promotor != rhs.promotor {return false}
+    if lhs.oficina != rhs.oficina {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -469,6 +603,94 @@ nonisolated extension FolioResponse: SwiftProtobuf.Message, SwiftProtobuf._Messa
   public static func ==(lhs: FolioResponse, rhs: FolioResponse) -> Bool {
     if lhs._goodFor != rhs._goodFor {return false}
     if lhs._page != rhs._page {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AgentsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AgentsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{1}search\0\u{1}limit\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._at) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.search) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._at {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.search.isEmpty {
+      try visitor.visitSingularStringField(value: self.search, fieldNumber: 2)
+    }
+    if self.limit != 0 {
+      try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AgentsRequest, rhs: AgentsRequest) -> Bool {
+    if lhs._at != rhs._at {return false}
+    if lhs.search != rhs.search {return false}
+    if lhs.limit != rhs.limit {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AgentsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AgentsResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}good_for\0\u{1}agents\0\u{1}count\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._goodFor) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.agents) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._goodFor {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.agents.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.agents, fieldNumber: 2)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AgentsResponse, rhs: AgentsResponse) -> Bool {
+    if lhs._goodFor != rhs._goodFor {return false}
+    if lhs.agents != rhs.agents {return false}
+    if lhs.count != rhs.count {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

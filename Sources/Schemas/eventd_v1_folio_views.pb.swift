@@ -23,62 +23,179 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+public nonisolated enum FolioWarning: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// It was moved on from Alta de Trámite without any document, and still has none.
+  case emptyExpediente // = 1
+
+  /// A document of the checklist is not there. Only on the page.
+  case checklistIncomplete // = 2
+
+  /// It is in its stage for longer than the service level says.
+  case serviceLevelExceeded // = 3
+
+  /// The upload of a document has failed. Only on the page.
+  case uploadFailed // = 4
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .emptyExpediente
+    case 2: self = .checklistIncomplete
+    case 3: self = .serviceLevelExceeded
+    case 4: self = .uploadFailed
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .emptyExpediente: return 1
+    case .checklistIncomplete: return 2
+    case .serviceLevelExceeded: return 3
+    case .uploadFailed: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [FolioWarning] = [
+    .unspecified,
+    .emptyExpediente,
+    .checklistIncomplete,
+    .serviceLevelExceeded,
+    .uploadFailed,
+  ]
+
+}
+
 /// One line of a list: the columns of "Trámites por tipo y etapa".
-public nonisolated struct FolioRow: Sendable {
+public nonisolated struct FolioRow: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var number: UInt64 = 0
+  public var number: UInt64 {
+    get {_storage._number}
+    set {_uniqueStorage()._number = newValue}
+  }
 
-  public var processType: FolioProcessType = .unspecified
+  public var processType: FolioProcessType {
+    get {_storage._processType}
+    set {_uniqueStorage()._processType = newValue}
+  }
 
-  public var stage: FolioStage = .unspecified
+  public var stage: FolioStage {
+    get {_storage._stage}
+    set {_uniqueStorage()._stage = newValue}
+  }
 
-  public var area: String = String()
+  public var area: String {
+    get {_storage._area}
+    set {_uniqueStorage()._area = newValue}
+  }
 
-  public var requestKind: FolioRequestKind = .unspecified
+  public var requestKind: FolioRequestKind {
+    get {_storage._requestKind}
+    set {_uniqueStorage()._requestKind = newValue}
+  }
 
-  public var contratante: String = String()
+  public var contratante: String {
+    get {_storage._contratante}
+    set {_uniqueStorage()._contratante = newValue}
+  }
 
-  public var centroEmisor: String = String()
+  public var centroEmisor: String {
+    get {_storage._centroEmisor}
+    set {_uniqueStorage()._centroEmisor = newValue}
+  }
 
-  public var agent: String = String()
+  public var agent: String {
+    get {_storage._agent}
+    set {_uniqueStorage()._agent = newValue}
+  }
 
-  public var promotor: String = String()
+  public var promotor: String {
+    get {_storage._promotor}
+    set {_uniqueStorage()._promotor = newValue}
+  }
 
-  public var oficina: String = String()
+  public var oficina: String {
+    get {_storage._oficina}
+    set {_uniqueStorage()._oficina = newValue}
+  }
 
-  public var region: String = String()
+  public var region: String {
+    get {_storage._region}
+    set {_uniqueStorage()._region = newValue}
+  }
 
-  public var priority: FolioPriority = .unspecified
+  public var priority: FolioPriority {
+    get {_storage._priority}
+    set {_uniqueStorage()._priority = newValue}
+  }
 
   /// When it entered the stage.
   public var entered: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_entered ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_entered = newValue}
+    get {_storage._entered ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._entered = newValue}
   }
   /// Returns true if `entered` has been explicitly set.
-  public var hasEntered: Bool {self._entered != nil}
+  public var hasEntered: Bool {_storage._entered != nil}
   /// Clears the value of `entered`. Subsequent reads from it will return its default value.
-  public mutating func clearEntered() {self._entered = nil}
+  public mutating func clearEntered() {_uniqueStorage()._entered = nil}
 
   /// When it will be moved by itself; absent where no rule waits. Filled in when read.
   public var deadline: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_deadline ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_deadline = newValue}
+    get {_storage._deadline ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._deadline = newValue}
   }
   /// Returns true if `deadline` has been explicitly set.
-  public var hasDeadline: Bool {self._deadline != nil}
+  public var hasDeadline: Bool {_storage._deadline != nil}
   /// Clears the value of `deadline`. Subsequent reads from it will return its default value.
-  public mutating func clearDeadline() {self._deadline = nil}
+  public mutating func clearDeadline() {_uniqueStorage()._deadline = nil}
+
+  public var ramo: FolioRamo {
+    get {_storage._ramo}
+    set {_uniqueStorage()._ramo = newValue}
+  }
+
+  /// Clave of the agente.
+  public var agentKey: String {
+    get {_storage._agentKey}
+    set {_uniqueStorage()._agentKey = newValue}
+  }
+
+  /// What somebody should look at. Those of the service level are filled in when read.
+  public var warnings: [FolioWarning] {
+    get {_storage._warnings}
+    set {_uniqueStorage()._warnings = newValue}
+  }
+
+  /// Until when the service level of the stage is kept; absent where there is none. Filled in when
+  /// read.
+  public var serviceDue: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._serviceDue ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._serviceDue = newValue}
+  }
+  /// Returns true if `serviceDue` has been explicitly set.
+  public var hasServiceDue: Bool {_storage._serviceDue != nil}
+  /// Clears the value of `serviceDue`. Subsequent reads from it will return its default value.
+  public mutating func clearServiceDue() {_uniqueStorage()._serviceDue = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _entered: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-  fileprivate var _deadline: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// A whole folio: form, notes, documents, history, predecessor and clones.
@@ -180,11 +297,77 @@ public nonisolated struct FolioPage: @unchecked Sendable {
     set {_uniqueStorage()._revision = newValue}
   }
 
+  public var warnings: [FolioWarning] {
+    get {_storage._warnings}
+    set {_uniqueStorage()._warnings = newValue}
+  }
+
+  public var serviceDue: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._serviceDue ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._serviceDue = newValue}
+  }
+  /// Returns true if `serviceDue` has been explicitly set.
+  public var hasServiceDue: Bool {_storage._serviceDue != nil}
+  /// Clears the value of `serviceDue`. Subsequent reads from it will return its default value.
+  public mutating func clearServiceDue() {_uniqueStorage()._serviceDue = nil}
+
+  /// The documents that its request needs.
+  public var checklist: [ChecklistItem] {
+    get {_storage._checklist}
+    set {_uniqueStorage()._checklist = newValue}
+  }
+
+  /// What its owner was told by mail.
+  public var notices: [Notice] {
+    get {_storage._notices}
+    set {_uniqueStorage()._notices = newValue}
+  }
+
+  /// Trámite origen and the clones, to be opened from here.
+  public var predecessor: FolioRow {
+    get {_storage._predecessor ?? FolioRow()}
+    set {_uniqueStorage()._predecessor = newValue}
+  }
+  /// Returns true if `predecessor` has been explicitly set.
+  public var hasPredecessor: Bool {_storage._predecessor != nil}
+  /// Clears the value of `predecessor`. Subsequent reads from it will return its default value.
+  public mutating func clearPredecessor() {_uniqueStorage()._predecessor = nil}
+
+  public var cloneRows: [FolioRow] {
+    get {_storage._cloneRows}
+    set {_uniqueStorage()._cloneRows = newValue}
+  }
+
+  /// The access that was asked for by this folio.
+  public var access: AccessPage {
+    get {_storage._access ?? AccessPage()}
+    set {_uniqueStorage()._access = newValue}
+  }
+  /// Returns true if `access` has been explicitly set.
+  public var hasAccess: Bool {_storage._access != nil}
+  /// Clears the value of `access`. Subsequent reads from it will return its default value.
+  public mutating func clearAccess() {_uniqueStorage()._access = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+public nonisolated struct ChecklistItem: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var document: String = String()
+
+  /// Whether a document of the expediente says that it is this one.
+  public var attached: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct FolioNote: Sendable {
@@ -244,6 +427,9 @@ public nonisolated struct FolioDocument: Sendable {
   public mutating func clearDocument() {self._document = nil}
 
   public var withdrawn: Bool = false
+
+  /// Of its content. Filled in when read.
+  public var upload: UploadStatus = .unspecified
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -317,6 +503,12 @@ public nonisolated struct FolioStay: @unchecked Sendable {
   /// Clears the value of `escalation`. Subsequent reads from it will return its default value.
   public mutating func clearEscalation() {_uniqueStorage()._escalation = nil}
 
+  /// It came from Alta de Trámite while the expediente was empty.
+  public var emptyExpediente: Bool {
+    get {_storage._emptyExpediente}
+    set {_uniqueStorage()._emptyExpediente = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -346,100 +538,194 @@ public nonisolated struct BoardCell: Sendable {
 
 fileprivate nonisolated let _protobuf_package = "eventd.v1"
 
+nonisolated extension FolioWarning: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0FOLIO_WARNING_UNSPECIFIED\0\u{1}FOLIO_WARNING_EMPTY_EXPEDIENTE\0\u{1}FOLIO_WARNING_CHECKLIST_INCOMPLETE\0\u{1}FOLIO_WARNING_SERVICE_LEVEL_EXCEEDED\0\u{1}FOLIO_WARNING_UPLOAD_FAILED\0")
+}
+
 nonisolated extension FolioRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FolioRow"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{3}process_type\0\u{1}stage\0\u{1}area\0\u{3}request_kind\0\u{1}contratante\0\u{3}centro_emisor\0\u{1}agent\0\u{1}promotor\0\u{1}oficina\0\u{1}region\0\u{1}priority\0\u{1}entered\0\u{1}deadline\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{3}process_type\0\u{1}stage\0\u{1}area\0\u{3}request_kind\0\u{1}contratante\0\u{3}centro_emisor\0\u{1}agent\0\u{1}promotor\0\u{1}oficina\0\u{1}region\0\u{1}priority\0\u{1}entered\0\u{1}deadline\0\u{1}ramo\0\u{3}agent_key\0\u{1}warnings\0\u{3}service_due\0")
+
+  fileprivate class _StorageClass {
+    var _number: UInt64 = 0
+    var _processType: FolioProcessType = .unspecified
+    var _stage: FolioStage = .unspecified
+    var _area: String = String()
+    var _requestKind: FolioRequestKind = .unspecified
+    var _contratante: String = String()
+    var _centroEmisor: String = String()
+    var _agent: String = String()
+    var _promotor: String = String()
+    var _oficina: String = String()
+    var _region: String = String()
+    var _priority: FolioPriority = .unspecified
+    var _entered: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _deadline: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _ramo: FolioRamo = .unspecified
+    var _agentKey: String = String()
+    var _warnings: [FolioWarning] = []
+    var _serviceDue: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _number = source._number
+      _processType = source._processType
+      _stage = source._stage
+      _area = source._area
+      _requestKind = source._requestKind
+      _contratante = source._contratante
+      _centroEmisor = source._centroEmisor
+      _agent = source._agent
+      _promotor = source._promotor
+      _oficina = source._oficina
+      _region = source._region
+      _priority = source._priority
+      _entered = source._entered
+      _deadline = source._deadline
+      _ramo = source._ramo
+      _agentKey = source._agentKey
+      _warnings = source._warnings
+      _serviceDue = source._serviceDue
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.number) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.processType) }()
-      case 3: try { try decoder.decodeSingularEnumField(value: &self.stage) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.area) }()
-      case 5: try { try decoder.decodeSingularEnumField(value: &self.requestKind) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.contratante) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.centroEmisor) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.agent) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.promotor) }()
-      case 10: try { try decoder.decodeSingularStringField(value: &self.oficina) }()
-      case 11: try { try decoder.decodeSingularStringField(value: &self.region) }()
-      case 12: try { try decoder.decodeSingularEnumField(value: &self.priority) }()
-      case 13: try { try decoder.decodeSingularMessageField(value: &self._entered) }()
-      case 14: try { try decoder.decodeSingularMessageField(value: &self._deadline) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._number) }()
+        case 2: try { try decoder.decodeSingularEnumField(value: &_storage._processType) }()
+        case 3: try { try decoder.decodeSingularEnumField(value: &_storage._stage) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._area) }()
+        case 5: try { try decoder.decodeSingularEnumField(value: &_storage._requestKind) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._contratante) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._centroEmisor) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._agent) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._promotor) }()
+        case 10: try { try decoder.decodeSingularStringField(value: &_storage._oficina) }()
+        case 11: try { try decoder.decodeSingularStringField(value: &_storage._region) }()
+        case 12: try { try decoder.decodeSingularEnumField(value: &_storage._priority) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._entered) }()
+        case 14: try { try decoder.decodeSingularMessageField(value: &_storage._deadline) }()
+        case 15: try { try decoder.decodeSingularEnumField(value: &_storage._ramo) }()
+        case 16: try { try decoder.decodeSingularStringField(value: &_storage._agentKey) }()
+        case 17: try { try decoder.decodeRepeatedEnumField(value: &_storage._warnings) }()
+        case 18: try { try decoder.decodeSingularMessageField(value: &_storage._serviceDue) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.number != 0 {
-      try visitor.visitSingularUInt64Field(value: self.number, fieldNumber: 1)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._number != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._number, fieldNumber: 1)
+      }
+      if _storage._processType != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._processType, fieldNumber: 2)
+      }
+      if _storage._stage != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._stage, fieldNumber: 3)
+      }
+      if !_storage._area.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._area, fieldNumber: 4)
+      }
+      if _storage._requestKind != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._requestKind, fieldNumber: 5)
+      }
+      if !_storage._contratante.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._contratante, fieldNumber: 6)
+      }
+      if !_storage._centroEmisor.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._centroEmisor, fieldNumber: 7)
+      }
+      if !_storage._agent.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._agent, fieldNumber: 8)
+      }
+      if !_storage._promotor.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._promotor, fieldNumber: 9)
+      }
+      if !_storage._oficina.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._oficina, fieldNumber: 10)
+      }
+      if !_storage._region.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._region, fieldNumber: 11)
+      }
+      if _storage._priority != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._priority, fieldNumber: 12)
+      }
+      try { if let v = _storage._entered {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+      try { if let v = _storage._deadline {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      } }()
+      if _storage._ramo != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._ramo, fieldNumber: 15)
+      }
+      if !_storage._agentKey.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._agentKey, fieldNumber: 16)
+      }
+      if !_storage._warnings.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._warnings, fieldNumber: 17)
+      }
+      try { if let v = _storage._serviceDue {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      } }()
     }
-    if self.processType != .unspecified {
-      try visitor.visitSingularEnumField(value: self.processType, fieldNumber: 2)
-    }
-    if self.stage != .unspecified {
-      try visitor.visitSingularEnumField(value: self.stage, fieldNumber: 3)
-    }
-    if !self.area.isEmpty {
-      try visitor.visitSingularStringField(value: self.area, fieldNumber: 4)
-    }
-    if self.requestKind != .unspecified {
-      try visitor.visitSingularEnumField(value: self.requestKind, fieldNumber: 5)
-    }
-    if !self.contratante.isEmpty {
-      try visitor.visitSingularStringField(value: self.contratante, fieldNumber: 6)
-    }
-    if !self.centroEmisor.isEmpty {
-      try visitor.visitSingularStringField(value: self.centroEmisor, fieldNumber: 7)
-    }
-    if !self.agent.isEmpty {
-      try visitor.visitSingularStringField(value: self.agent, fieldNumber: 8)
-    }
-    if !self.promotor.isEmpty {
-      try visitor.visitSingularStringField(value: self.promotor, fieldNumber: 9)
-    }
-    if !self.oficina.isEmpty {
-      try visitor.visitSingularStringField(value: self.oficina, fieldNumber: 10)
-    }
-    if !self.region.isEmpty {
-      try visitor.visitSingularStringField(value: self.region, fieldNumber: 11)
-    }
-    if self.priority != .unspecified {
-      try visitor.visitSingularEnumField(value: self.priority, fieldNumber: 12)
-    }
-    try { if let v = self._entered {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-    } }()
-    try { if let v = self._deadline {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: FolioRow, rhs: FolioRow) -> Bool {
-    if lhs.number != rhs.number {return false}
-    if lhs.processType != rhs.processType {return false}
-    if lhs.stage != rhs.stage {return false}
-    if lhs.area != rhs.area {return false}
-    if lhs.requestKind != rhs.requestKind {return false}
-    if lhs.contratante != rhs.contratante {return false}
-    if lhs.centroEmisor != rhs.centroEmisor {return false}
-    if lhs.agent != rhs.agent {return false}
-    if lhs.promotor != rhs.promotor {return false}
-    if lhs.oficina != rhs.oficina {return false}
-    if lhs.region != rhs.region {return false}
-    if lhs.priority != rhs.priority {return false}
-    if lhs._entered != rhs._entered {return false}
-    if lhs._deadline != rhs._deadline {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._number != rhs_storage._number {return false}
+        if _storage._processType != rhs_storage._processType {return false}
+        if _storage._stage != rhs_storage._stage {return false}
+        if _storage._area != rhs_storage._area {return false}
+        if _storage._requestKind != rhs_storage._requestKind {return false}
+        if _storage._contratante != rhs_storage._contratante {return false}
+        if _storage._centroEmisor != rhs_storage._centroEmisor {return false}
+        if _storage._agent != rhs_storage._agent {return false}
+        if _storage._promotor != rhs_storage._promotor {return false}
+        if _storage._oficina != rhs_storage._oficina {return false}
+        if _storage._region != rhs_storage._region {return false}
+        if _storage._priority != rhs_storage._priority {return false}
+        if _storage._entered != rhs_storage._entered {return false}
+        if _storage._deadline != rhs_storage._deadline {return false}
+        if _storage._ramo != rhs_storage._ramo {return false}
+        if _storage._agentKey != rhs_storage._agentKey {return false}
+        if _storage._warnings != rhs_storage._warnings {return false}
+        if _storage._serviceDue != rhs_storage._serviceDue {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -447,7 +733,7 @@ nonisolated extension FolioRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
 nonisolated extension FolioPage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FolioPage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}form\0\u{1}stage\0\u{1}area\0\u{1}owner\0\u{1}opened\0\u{1}modified\0\u{3}cloned_from\0\u{1}clones\0\u{1}notes\0\u{1}documents\0\u{1}history\0\u{1}deadline\0\u{1}revision\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}form\0\u{1}stage\0\u{1}area\0\u{1}owner\0\u{1}opened\0\u{1}modified\0\u{3}cloned_from\0\u{1}clones\0\u{1}notes\0\u{1}documents\0\u{1}history\0\u{1}deadline\0\u{1}revision\0\u{1}warnings\0\u{3}service_due\0\u{1}checklist\0\u{1}notices\0\u{1}predecessor\0\u{3}clone_rows\0\u{1}access\0")
 
   fileprivate class _StorageClass {
     var _number: UInt64 = 0
@@ -464,6 +750,13 @@ nonisolated extension FolioPage: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     var _history: [FolioStay] = []
     var _deadline: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _revision: UInt64 = 0
+    var _warnings: [FolioWarning] = []
+    var _serviceDue: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _checklist: [ChecklistItem] = []
+    var _notices: [Notice] = []
+    var _predecessor: FolioRow? = nil
+    var _cloneRows: [FolioRow] = []
+    var _access: AccessPage? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -488,6 +781,13 @@ nonisolated extension FolioPage: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       _history = source._history
       _deadline = source._deadline
       _revision = source._revision
+      _warnings = source._warnings
+      _serviceDue = source._serviceDue
+      _checklist = source._checklist
+      _notices = source._notices
+      _predecessor = source._predecessor
+      _cloneRows = source._cloneRows
+      _access = source._access
     }
   }
 
@@ -520,6 +820,13 @@ nonisolated extension FolioPage: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._history) }()
         case 13: try { try decoder.decodeSingularMessageField(value: &_storage._deadline) }()
         case 14: try { try decoder.decodeSingularUInt64Field(value: &_storage._revision) }()
+        case 15: try { try decoder.decodeRepeatedEnumField(value: &_storage._warnings) }()
+        case 16: try { try decoder.decodeSingularMessageField(value: &_storage._serviceDue) }()
+        case 17: try { try decoder.decodeRepeatedMessageField(value: &_storage._checklist) }()
+        case 18: try { try decoder.decodeRepeatedMessageField(value: &_storage._notices) }()
+        case 19: try { try decoder.decodeSingularMessageField(value: &_storage._predecessor) }()
+        case 20: try { try decoder.decodeRepeatedMessageField(value: &_storage._cloneRows) }()
+        case 21: try { try decoder.decodeSingularMessageField(value: &_storage._access) }()
         default: break
         }
       }
@@ -574,6 +881,27 @@ nonisolated extension FolioPage: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       if _storage._revision != 0 {
         try visitor.visitSingularUInt64Field(value: _storage._revision, fieldNumber: 14)
       }
+      if !_storage._warnings.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._warnings, fieldNumber: 15)
+      }
+      try { if let v = _storage._serviceDue {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      } }()
+      if !_storage._checklist.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._checklist, fieldNumber: 17)
+      }
+      if !_storage._notices.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._notices, fieldNumber: 18)
+      }
+      try { if let v = _storage._predecessor {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      } }()
+      if !_storage._cloneRows.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._cloneRows, fieldNumber: 20)
+      }
+      try { if let v = _storage._access {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -597,10 +925,52 @@ nonisolated extension FolioPage: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         if _storage._history != rhs_storage._history {return false}
         if _storage._deadline != rhs_storage._deadline {return false}
         if _storage._revision != rhs_storage._revision {return false}
+        if _storage._warnings != rhs_storage._warnings {return false}
+        if _storage._serviceDue != rhs_storage._serviceDue {return false}
+        if _storage._checklist != rhs_storage._checklist {return false}
+        if _storage._notices != rhs_storage._notices {return false}
+        if _storage._predecessor != rhs_storage._predecessor {return false}
+        if _storage._cloneRows != rhs_storage._cloneRows {return false}
+        if _storage._access != rhs_storage._access {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ChecklistItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ChecklistItem"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}document\0\u{1}attached\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.document) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.attached) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.document.isEmpty {
+      try visitor.visitSingularStringField(value: self.document, fieldNumber: 1)
+    }
+    if self.attached != false {
+      try visitor.visitSingularBoolField(value: self.attached, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ChecklistItem, rhs: ChecklistItem) -> Bool {
+    if lhs.document != rhs.document {return false}
+    if lhs.attached != rhs.attached {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -652,7 +1022,7 @@ nonisolated extension FolioNote: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension FolioDocument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FolioDocument"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}attached\0\u{1}document\0\u{1}withdrawn\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}attached\0\u{1}document\0\u{1}withdrawn\0\u{1}upload\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -663,6 +1033,7 @@ nonisolated extension FolioDocument: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 1: try { try decoder.decodeSingularMessageField(value: &self._attached) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._document) }()
       case 3: try { try decoder.decodeSingularBoolField(value: &self.withdrawn) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.upload) }()
       default: break
       }
     }
@@ -682,6 +1053,9 @@ nonisolated extension FolioDocument: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.withdrawn != false {
       try visitor.visitSingularBoolField(value: self.withdrawn, fieldNumber: 3)
     }
+    if self.upload != .unspecified {
+      try visitor.visitSingularEnumField(value: self.upload, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -689,6 +1063,7 @@ nonisolated extension FolioDocument: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs._attached != rhs._attached {return false}
     if lhs._document != rhs._document {return false}
     if lhs.withdrawn != rhs.withdrawn {return false}
+    if lhs.upload != rhs.upload {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -696,7 +1071,7 @@ nonisolated extension FolioDocument: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension FolioStay: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FolioStay"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}stage\0\u{1}area\0\u{1}entered\0\u{1}left\0\u{1}actor\0\u{1}reason\0\u{1}remark\0\u{1}escalation\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}stage\0\u{1}area\0\u{1}entered\0\u{1}left\0\u{1}actor\0\u{1}reason\0\u{1}remark\0\u{1}escalation\0\u{3}empty_expediente\0")
 
   fileprivate class _StorageClass {
     var _stage: FolioStage = .unspecified
@@ -707,6 +1082,7 @@ nonisolated extension FolioStay: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     var _reason: FolioFinalReason = .unspecified
     var _remark: String = String()
     var _escalation: Escalation? = nil
+    var _emptyExpediente: Bool = false
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -725,6 +1101,7 @@ nonisolated extension FolioStay: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       _reason = source._reason
       _remark = source._remark
       _escalation = source._escalation
+      _emptyExpediente = source._emptyExpediente
     }
   }
 
@@ -751,6 +1128,7 @@ nonisolated extension FolioStay: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         case 6: try { try decoder.decodeSingularEnumField(value: &_storage._reason) }()
         case 7: try { try decoder.decodeSingularStringField(value: &_storage._remark) }()
         case 8: try { try decoder.decodeSingularMessageField(value: &_storage._escalation) }()
+        case 9: try { try decoder.decodeSingularBoolField(value: &_storage._emptyExpediente) }()
         default: break
         }
       }
@@ -787,6 +1165,9 @@ nonisolated extension FolioStay: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       try { if let v = _storage._escalation {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
       } }()
+      if _storage._emptyExpediente != false {
+        try visitor.visitSingularBoolField(value: _storage._emptyExpediente, fieldNumber: 9)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -804,6 +1185,7 @@ nonisolated extension FolioStay: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         if _storage._reason != rhs_storage._reason {return false}
         if _storage._remark != rhs_storage._remark {return false}
         if _storage._escalation != rhs_storage._escalation {return false}
+        if _storage._emptyExpediente != rhs_storage._emptyExpediente {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -146,6 +146,74 @@ public nonisolated struct StoredLimit: Sendable {
   public init() {}
 }
 
+/// What the notices of a folio need to know of it, and those that are to be queued.
+public nonisolated struct NoticeWatch: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var processType: FolioProcessType = .unspecified
+
+  public var owner: FolioActor {
+    get {_owner ?? FolioActor()}
+    set {_owner = newValue}
+  }
+  /// Returns true if `owner` has been explicitly set.
+  public var hasOwner: Bool {self._owner != nil}
+  /// Clears the value of `owner`. Subsequent reads from it will return its default value.
+  public mutating func clearOwner() {self._owner = nil}
+
+  public var agentKey: String = String()
+
+  public var agentEmail: String = String()
+
+  public var commercialEmail: String = String()
+
+  /// Complete; each goes away when it is in the outbox.
+  public var pending: [FolioNoticeQueued] = []
+
+  /// The folio is in a final stage.
+  public var ended: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _owner: FolioActor? = nil
+}
+
+/// A link that waits for its use.
+public nonisolated struct LinkWait: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var mailed: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_mailed ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_mailed = newValue}
+  }
+  /// Returns true if `mailed` has been explicitly set.
+  public var hasMailed: Bool {self._mailed != nil}
+  /// Clears the value of `mailed`. Subsequent reads from it will return its default value.
+  public mutating func clearMailed() {self._mailed = nil}
+
+  public var limit: StoredLimit {
+    get {_limit ?? StoredLimit()}
+    set {_limit = newValue}
+  }
+  /// Returns true if `limit` has been explicitly set.
+  public var hasLimit: Bool {self._limit != nil}
+  /// Clears the value of `limit`. Subsequent reads from it will return its default value.
+  public mutating func clearLimit() {self._limit = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _mailed: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _limit: StoredLimit? = nil
+}
+
 /// The figures that were adopted by events, in order of adoption.
 public nonisolated struct StoredPolicies: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -399,6 +467,109 @@ nonisolated extension StoredLimit: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.figure != rhs.figure {return false}
     if lhs.limit != rhs.limit {return false}
     if lhs.source != rhs.source {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension NoticeWatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".NoticeWatch"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}process_type\0\u{1}owner\0\u{3}agent_key\0\u{3}agent_email\0\u{3}commercial_email\0\u{1}pending\0\u{1}ended\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.processType) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._owner) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.agentKey) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.agentEmail) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.commercialEmail) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.pending) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.ended) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.processType != .unspecified {
+      try visitor.visitSingularEnumField(value: self.processType, fieldNumber: 1)
+    }
+    try { if let v = self._owner {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.agentKey.isEmpty {
+      try visitor.visitSingularStringField(value: self.agentKey, fieldNumber: 3)
+    }
+    if !self.agentEmail.isEmpty {
+      try visitor.visitSingularStringField(value: self.agentEmail, fieldNumber: 4)
+    }
+    if !self.commercialEmail.isEmpty {
+      try visitor.visitSingularStringField(value: self.commercialEmail, fieldNumber: 5)
+    }
+    if !self.pending.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.pending, fieldNumber: 6)
+    }
+    if self.ended != false {
+      try visitor.visitSingularBoolField(value: self.ended, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: NoticeWatch, rhs: NoticeWatch) -> Bool {
+    if lhs.processType != rhs.processType {return false}
+    if lhs._owner != rhs._owner {return false}
+    if lhs.agentKey != rhs.agentKey {return false}
+    if lhs.agentEmail != rhs.agentEmail {return false}
+    if lhs.commercialEmail != rhs.commercialEmail {return false}
+    if lhs.pending != rhs.pending {return false}
+    if lhs.ended != rhs.ended {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension LinkWait: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LinkWait"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}mailed\0\u{1}limit\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._mailed) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._limit) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._mailed {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._limit {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: LinkWait, rhs: LinkWait) -> Bool {
+    if lhs._mailed != rhs._mailed {return false}
+    if lhs._limit != rhs._limit {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

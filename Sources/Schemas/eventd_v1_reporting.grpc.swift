@@ -78,6 +78,84 @@ public enum Reporting: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "Agents" metadata.
+        public enum Agents: Sendable {
+            /// Request type for "Agents".
+            public typealias Input = AgentsRequest
+            /// Response type for "Agents".
+            public typealias Output = AgentsResponse
+            /// Descriptor for "Agents".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Agents",
+                type: .unary
+            )
+        }
+        /// Namespace for "Notices" metadata.
+        public enum Notices: Sendable {
+            /// Request type for "Notices".
+            public typealias Input = NoticesRequest
+            /// Response type for "Notices".
+            public typealias Output = NoticesResponse
+            /// Descriptor for "Notices".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Notices",
+                type: .unary
+            )
+        }
+        /// Namespace for "Document" metadata.
+        public enum Document: Sendable {
+            /// Request type for "Document".
+            public typealias Input = DocumentRequest
+            /// Response type for "Document".
+            public typealias Output = DocumentResponse
+            /// Descriptor for "Document".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Document",
+                type: .unary
+            )
+        }
+        /// Namespace for "Accesses" metadata.
+        public enum Accesses: Sendable {
+            /// Request type for "Accesses".
+            public typealias Input = AccessesRequest
+            /// Response type for "Accesses".
+            public typealias Output = AccessesResponse
+            /// Descriptor for "Accesses".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Accesses",
+                type: .unary
+            )
+        }
+        /// Namespace for "Access" metadata.
+        public enum Access: Sendable {
+            /// Request type for "Access".
+            public typealias Input = AccessPageRequest
+            /// Response type for "Access".
+            public typealias Output = AccessPageResponse
+            /// Descriptor for "Access".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Access",
+                type: .unary
+            )
+        }
+        /// Namespace for "Policies" metadata.
+        public enum Policies: Sendable {
+            /// Request type for "Policies".
+            public typealias Input = PoliciesRequest
+            /// Response type for "Policies".
+            public typealias Output = PoliciesResponse
+            /// Descriptor for "Policies".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Policies",
+                type: .unary
+            )
+        }
         /// Namespace for "AccountBoard" metadata.
         public enum AccountBoard: Sendable {
             /// Request type for "AccountBoard".
@@ -136,6 +214,12 @@ public enum Reporting: Sendable {
             Folios.descriptor,
             Folio.descriptor,
             NextFolioNumber.descriptor,
+            Agents.descriptor,
+            Notices.descriptor,
+            Document.descriptor,
+            Accesses.descriptor,
+            Access.descriptor,
+            Policies.descriptor,
             AccountBoard.descriptor,
             AccountList.descriptor,
             Account.descriptor,
@@ -251,6 +335,144 @@ extension Reporting {
             deserializer: some GRPCCore.MessageDeserializer<NextFolioNumberResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextFolioNumberResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Agents" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The agents that forms have named, by key or name.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AgentsRequest` message.
+        ///   - serializer: A serializer for `AgentsRequest` messages.
+        ///   - deserializer: A deserializer for `AgentsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func agents<Result>(
+            request: GRPCCore.ClientRequest<AgentsRequest>,
+            serializer: some GRPCCore.MessageSerializer<AgentsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AgentsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AgentsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Notices" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The outbox: notices in a state, or those of a folio.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `NoticesRequest` message.
+        ///   - serializer: A serializer for `NoticesRequest` messages.
+        ///   - deserializer: A deserializer for `NoticesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func notices<Result>(
+            request: GRPCCore.ClientRequest<NoticesRequest>,
+            serializer: some GRPCCore.MessageSerializer<NoticesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<NoticesResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NoticesResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Document" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > How far the content of a document is uploaded. NOT_FOUND when no upload was ever begun.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `DocumentRequest` message.
+        ///   - serializer: A serializer for `DocumentRequest` messages.
+        ///   - deserializer: A deserializer for `DocumentResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func document<Result>(
+            request: GRPCCore.ClientRequest<DocumentRequest>,
+            serializer: some GRPCCore.MessageSerializer<DocumentRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<DocumentResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<DocumentResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Accesses" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Requests of access to the portal, and forgotten passwords.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AccessesRequest` message.
+        ///   - serializer: A serializer for `AccessesRequest` messages.
+        ///   - deserializer: A deserializer for `AccessesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func accesses<Result>(
+            request: GRPCCore.ClientRequest<AccessesRequest>,
+            serializer: some GRPCCore.MessageSerializer<AccessesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AccessesResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccessesResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Access" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One of them. NOT_FOUND when there is none.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AccessPageRequest` message.
+        ///   - serializer: A serializer for `AccessPageRequest` messages.
+        ///   - deserializer: A deserializer for `AccessPageResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func access<Result>(
+            request: GRPCCore.ClientRequest<AccessPageRequest>,
+            serializer: some GRPCCore.MessageSerializer<AccessPageRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AccessPageResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccessPageResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Policies" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The figures and settings that may change: what is in force, and what was adopted.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `PoliciesRequest` message.
+        ///   - serializer: A serializer for `PoliciesRequest` messages.
+        ///   - deserializer: A deserializer for `PoliciesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func policies<Result>(
+            request: GRPCCore.ClientRequest<PoliciesRequest>,
+            serializer: some GRPCCore.MessageSerializer<PoliciesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<PoliciesResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<PoliciesResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "AccountBoard" method.
@@ -493,6 +715,210 @@ extension Reporting {
             try await self.client.unary(
                 request: request,
                 descriptor: Reporting.Method.NextFolioNumber.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Agents" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The agents that forms have named, by key or name.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AgentsRequest` message.
+        ///   - serializer: A serializer for `AgentsRequest` messages.
+        ///   - deserializer: A deserializer for `AgentsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func agents<Result>(
+            request: GRPCCore.ClientRequest<AgentsRequest>,
+            serializer: some GRPCCore.MessageSerializer<AgentsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AgentsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AgentsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Agents.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Notices" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The outbox: notices in a state, or those of a folio.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `NoticesRequest` message.
+        ///   - serializer: A serializer for `NoticesRequest` messages.
+        ///   - deserializer: A deserializer for `NoticesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func notices<Result>(
+            request: GRPCCore.ClientRequest<NoticesRequest>,
+            serializer: some GRPCCore.MessageSerializer<NoticesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<NoticesResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NoticesResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Notices.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Document" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > How far the content of a document is uploaded. NOT_FOUND when no upload was ever begun.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `DocumentRequest` message.
+        ///   - serializer: A serializer for `DocumentRequest` messages.
+        ///   - deserializer: A deserializer for `DocumentResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func document<Result>(
+            request: GRPCCore.ClientRequest<DocumentRequest>,
+            serializer: some GRPCCore.MessageSerializer<DocumentRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<DocumentResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<DocumentResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Document.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Accesses" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Requests of access to the portal, and forgotten passwords.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AccessesRequest` message.
+        ///   - serializer: A serializer for `AccessesRequest` messages.
+        ///   - deserializer: A deserializer for `AccessesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func accesses<Result>(
+            request: GRPCCore.ClientRequest<AccessesRequest>,
+            serializer: some GRPCCore.MessageSerializer<AccessesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AccessesResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccessesResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Accesses.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Access" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One of them. NOT_FOUND when there is none.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AccessPageRequest` message.
+        ///   - serializer: A serializer for `AccessPageRequest` messages.
+        ///   - deserializer: A deserializer for `AccessPageResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func access<Result>(
+            request: GRPCCore.ClientRequest<AccessPageRequest>,
+            serializer: some GRPCCore.MessageSerializer<AccessPageRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AccessPageResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccessPageResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Access.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Policies" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The figures and settings that may change: what is in force, and what was adopted.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `PoliciesRequest` message.
+        ///   - serializer: A serializer for `PoliciesRequest` messages.
+        ///   - deserializer: A deserializer for `PoliciesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func policies<Result>(
+            request: GRPCCore.ClientRequest<PoliciesRequest>,
+            serializer: some GRPCCore.MessageSerializer<PoliciesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<PoliciesResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<PoliciesResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Policies.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -759,6 +1185,180 @@ extension Reporting.ClientProtocol {
         )
     }
 
+    /// Call the "Agents" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The agents that forms have named, by key or name.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `AgentsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func agents<Result>(
+        request: GRPCCore.ClientRequest<AgentsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AgentsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.agents(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<AgentsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<AgentsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Notices" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The outbox: notices in a state, or those of a folio.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `NoticesRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func notices<Result>(
+        request: GRPCCore.ClientRequest<NoticesRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NoticesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.notices(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<NoticesRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<NoticesResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Document" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > How far the content of a document is uploaded. NOT_FOUND when no upload was ever begun.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `DocumentRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func document<Result>(
+        request: GRPCCore.ClientRequest<DocumentRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<DocumentResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.document(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<DocumentRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<DocumentResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Accesses" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Requests of access to the portal, and forgotten passwords.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `AccessesRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func accesses<Result>(
+        request: GRPCCore.ClientRequest<AccessesRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccessesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.accesses(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<AccessesRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<AccessesResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Access" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One of them. NOT_FOUND when there is none.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `AccessPageRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func access<Result>(
+        request: GRPCCore.ClientRequest<AccessPageRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccessPageResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.access(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<AccessPageRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<AccessPageResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Policies" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The figures and settings that may change: what is in force, and what was adopted.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `PoliciesRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func policies<Result>(
+        request: GRPCCore.ClientRequest<PoliciesRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<PoliciesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.policies(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<PoliciesRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<PoliciesResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "AccountBoard" method.
     ///
     /// > Source IDL Documentation:
@@ -1007,6 +1607,204 @@ extension Reporting.ClientProtocol {
             metadata: metadata
         )
         return try await self.nextFolioNumber(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Agents" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The agents that forms have named, by key or name.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func agents<Result>(
+        _ message: AgentsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AgentsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<AgentsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.agents(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Notices" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The outbox: notices in a state, or those of a folio.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func notices<Result>(
+        _ message: NoticesRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NoticesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<NoticesRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.notices(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Document" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > How far the content of a document is uploaded. NOT_FOUND when no upload was ever begun.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func document<Result>(
+        _ message: DocumentRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<DocumentResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<DocumentRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.document(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Accesses" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Requests of access to the portal, and forgotten passwords.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func accesses<Result>(
+        _ message: AccessesRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccessesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<AccessesRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.accesses(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Access" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One of them. NOT_FOUND when there is none.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func access<Result>(
+        _ message: AccessPageRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccessPageResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<AccessPageRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.access(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Policies" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The figures and settings that may change: what is in force, and what was adopted.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func policies<Result>(
+        _ message: PoliciesRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<PoliciesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<PoliciesRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.policies(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -256,8 +256,13 @@ public nonisolated struct FolioDocumentAttached: Sendable {
   /// RFC 6838, e.g. application/pdf.
   public var mediaType: String = String()
 
-  /// Lower-case hexadecimal, 64 digits.
+  /// Lower-case hexadecimal, 64 digits. The content itself is in the stream `document-` and this
+  /// digest, see `document/v1/document.proto`.
   public var sha256: String = String()
+
+  /// Which document of the checklist of this request it is, in the words of the checklist; empty for
+  /// any other.
+  public var requirement: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -571,7 +576,7 @@ nonisolated extension FolioNoteAdded: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension FolioDocumentAttached: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".DocumentAttached"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}actor\0\u{1}document\0\u{1}kind\0\u{1}name\0\u{1}created\0\u{3}size_bytes\0\u{3}media_type\0\u{1}sha256\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}actor\0\u{1}document\0\u{1}kind\0\u{1}name\0\u{1}created\0\u{3}size_bytes\0\u{3}media_type\0\u{1}sha256\0\u{1}requirement\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -587,6 +592,7 @@ nonisolated extension FolioDocumentAttached: SwiftProtobuf.Message, SwiftProtobu
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.sizeBytes) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.mediaType) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.sha256) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.requirement) }()
       default: break
       }
     }
@@ -621,6 +627,9 @@ nonisolated extension FolioDocumentAttached: SwiftProtobuf.Message, SwiftProtobu
     if !self.sha256.isEmpty {
       try visitor.visitSingularStringField(value: self.sha256, fieldNumber: 8)
     }
+    if !self.requirement.isEmpty {
+      try visitor.visitSingularStringField(value: self.requirement, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -633,6 +642,7 @@ nonisolated extension FolioDocumentAttached: SwiftProtobuf.Message, SwiftProtobu
     if lhs.sizeBytes != rhs.sizeBytes {return false}
     if lhs.mediaType != rhs.mediaType {return false}
     if lhs.sha256 != rhs.sha256 {return false}
+    if lhs.requirement != rhs.requirement {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -57,7 +57,7 @@ struct FolioBoardRandomTests {
       for stage in FolioStage.all + [nil] {
         for area in Self.areas + [nil] {
           let rows = try fixture.board.rows(
-            processType: type, stage: stage, area: area, limit: 1000
+            FolioFilter(processType: type, stage: stage, area: area), limit: 1000
           ).rows
           #expect(rows.map(\.number) == recount.numbers(type, stage, area), "seed \(seed)")
         }

@@ -40,36 +40,30 @@ struct FolioBoardReaderTests {
       ])
   }
 
-  struct Filter: Sendable {
-    var processType: FolioProcessType?
-    var stage: FolioStage?
-    var area: String?
-  }
-
   @Test(
     arguments: zip(
       [
-        Filter(), Filter(processType: .cotizacionEmisionAutos), Filter(stage: .altaDeTramite),
-        Filter(stage: .suscripcion), Filter(area: "A"), Filter(stage: .suscripcion, area: ""),
-        Filter(processType: .cotizacionEmisionDanos, area: ""),
-        Filter(processType: .cotizacionEmisionAutos, stage: .suscripcion, area: "AB"),
-        Filter(processType: .cobranza),
+        FolioFilter(), FolioFilter(processType: .cotizacionEmisionAutos),
+        FolioFilter(stage: .altaDeTramite),
+        FolioFilter(stage: .suscripcion), FolioFilter(area: "A"),
+        FolioFilter(stage: .suscripcion, area: ""),
+        FolioFilter(processType: .cotizacionEmisionDanos, area: ""),
+        FolioFilter(processType: .cotizacionEmisionAutos, stage: .suscripcion, area: "AB"),
+        FolioFilter(processType: .cobranza),
       ],
       [
         [1, 2, 3, 4, 5, 6, 7, 8], [1, 3, 5, 7], [1, 2, 3, 4], [5, 6, 7], [5, 6], [], [2, 4, 8],
         [7], [],
       ] as [[UInt64]]))
   func `lists what passes every filter in order of number`(
-    filter: Filter, expected: [UInt64]
+    filter: FolioFilter, expected: [UInt64]
   ) async throws {
     let board = try await fixture().board
     for limit in [1, 2, 3, 8, 100] {
       var numbers: [UInt64] = []
       var after: UInt64 = 0
       repeat {
-        let answer = try board.rows(
-          processType: filter.processType, stage: filter.stage, area: filter.area, after: after,
-          limit: limit)
+        let answer = try board.rows(filter, after: after, limit: limit)
         #expect(answer.rows.count <= limit)
         numbers += answer.rows.map(\.number)
         after = answer.after

@@ -73,6 +73,8 @@ struct FolioBoardTests {
           $0.region = "Centro"
           $0.priority = .alta
           $0.entered = time(0)
+          $0.ramo = .autos
+          $0.agentKey = "A-1024"
         }
       ])
   }
@@ -195,6 +197,7 @@ struct FolioBoardTests {
     let fixture = try await given(
       Folios.opened(399_734), Folios.moved(.altaDeTramite, .suscripcion, area: area))
     #expect(try fixture.board.board().cells.map(\.area) == [area])
-    #expect(try fixture.board.rows(area: area, limit: 1).rows.map(\.number) == [399_734])
+    #expect(
+      try fixture.board.rows(FolioFilter(area: area), limit: 1).rows.map(\.number) == [399_734])
   }
 }

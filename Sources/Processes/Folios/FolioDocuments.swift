@@ -22,8 +22,8 @@ enum FolioDocuments {
     guard LocalDate(event.created) != nil else {
       throw .notADate(event.created, field: "created")
     }
-    guard isMediaType(event.mediaType) else { throw .notAMediaType(event.mediaType) }
-    guard isSHA256(event.sha256) else { throw .notASHA256(event.sha256) }
+    guard event.mediaType.isMediaType else { throw .notAMediaType(event.mediaType) }
+    guard event.sha256.isSHA256 else { throw .notASHA256(event.sha256) }
   }
 
   static func check(_ event: FolioDocumentWithdrawn, in folio: Folio) throws(FolioRefusal) {
@@ -31,31 +31,5 @@ enum FolioDocuments {
       throw .documentUnknown(event.document)
     }
     if document.isWithdrawn { throw .documentWithdrawnAlready(event.document) }
-  }
-
-  /// `type/subtype`, without parameters.
-  ///
-  /// **Source:** RFC 6838 section 4.2, `restricted-name`.
-  private static func isMediaType(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    return parts.count == 2
-      && parts.allSatisfy { name in
-        guard let first = name.first, name.count <= 127 else { return false }
-        return isLetterOrDigit(first)
-          && name.allSatisfy { isLetterOrDigit($0) || "!#$&-^_.+".utf8.contains($0) }
-      }
-  }
-
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
-  }
-
-  private static func isSHA256(_ text: String) -> Bool {
-    text.utf8.count == 64 && text.utf8.allSatisfy("0123456789abcdef".utf8.contains)
   }
 }

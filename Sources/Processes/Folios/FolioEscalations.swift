@@ -18,7 +18,8 @@ public struct FolioEscalations: ProcessManager {
   public let category = FolioEvent.category
   public let policyStreams = Set(EscalationRules.all.map(\.figure.stream))
 
-  private let calendar: BusinessCalendar
+  /// Of Mexico, in America/Mexico_City.
+  public let calendar: BusinessCalendar
 
   /// - Parameter calendar: of Mexico, in America/Mexico_City.
   public init(calendar: BusinessCalendar) { self.calendar = calendar }

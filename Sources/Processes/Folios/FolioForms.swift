@@ -74,21 +74,6 @@ enum FolioForms {
   }
 
   private static func checkEmail(_ text: String, _ field: String) throws(FolioRefusal) {
-    guard text.isEmpty || isEmail(text) else { throw .notAnEmail(text, field: field) }
-  }
-
-  /// The shape only (a): one `@`, something before it, and after it a name with a dot inside.
-  /// Whether anyone reads it, only a mail can tell.
-  ///
-  /// **Source:** RFC 5321 section 4.5.3.1 for the lengths: 64 before the `@`, 254 in all.
-  private static func isEmail(_ text: String) -> Bool {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, (1...64).contains(parts[0].utf8.count), text.utf8.count <= 254,
-      !text.unicodeScalars.contains(where: {
-        $0.properties.isWhitespace || $0.properties.generalCategory == .control
-      })
-    else { return false }
-    let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-    return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
+    guard text.isEmpty || text.isEmailAddress else { throw .notAnEmail(text, field: field) }
   }
 }

@@ -54,6 +54,10 @@ extension FolioRefusal: RuleRefusal {
     case .documentWithdrawnAlready: "folio.document-withdrawn-already"
     case .notAMediaType: "folio.not-a-media-type"
     case .notASHA256: "folio.not-a-sha256"
+    case .documentTooLarge: "folio.document-too-large"
+    case .documentOfOtherSize: "folio.document-of-other-size"
+    case .requirementUnknown: "folio.requirement-unknown"
+    case .secretInText: "folio.secret-in-text"
     }
   }
 
@@ -65,22 +69,24 @@ extension FolioRefusal: RuleRefusal {
     case .fieldsMissing(_, let page): page.rawValue
     case .kindNotTaken, .ramoNotTaken, .subramoNotTaken, .outsideRenewal, .openerNotSalesForce,
       .processTypeFixed:
-      FolioPage.processTypes.rawValue
+      FolioSection.processTypes.rawValue
     case .notAFolioStream, .alreadyOpen, .notOpen, .otherNumber, .notADate, .notACurrency,
       .notAnEmail:
-      FolioPage.form.rawValue
+      FolioSection.form.rawValue
     case .finalStage, .notInStage, .stayIsNoMove, .moveNotAllowed, .noteMissing, .quoteMissing,
       .articulo492Missing, .areaMissing, .areaTooLong, .areaOutsideSuscripcion,
       .areaNotTheOneBefore, .reasonMissing, .reasonOutsideFinalStage, .reasonNotTaken,
       .remarkMissing:
-      FolioPage.stages.rawValue
+      FolioSection.stages.rawValue
     case .systemRoleReserved, .escalationFromClient, .daemonAsPerson, .daemonWithoutEscalation,
       .escalationNotByRule:
-      FolioPage.escalations.rawValue
+      FolioSection.escalations.rawValue
     case .ownerNotSalesForce, .predecessorUnknown, .predecessorNotRejected, .cloneUnchanged,
-      .documentKnown, .documentUnknown, .documentWithdrawnAlready, .notAMediaType, .notASHA256:
-      FolioPage.otherActions.rawValue
-    case .requesterNotEntitled: FolioPage.portalAccess.rawValue
+      .documentKnown, .documentUnknown, .documentWithdrawnAlready, .notAMediaType, .notASHA256,
+      .documentTooLarge, .documentOfOtherSize:
+      FolioSection.otherActions.rawValue
+    case .requirementUnknown: FolioSection.escalations.rawValue
+    case .requesterNotEntitled, .secretInText: FolioSection.portalAccess.rawValue
     }
   }
 
@@ -99,6 +105,8 @@ extension FolioRefusal: RuleRefusal {
       allowed.map(\.label)
     case .areaNotTheOneBefore(_, let before): [before]
     case .processTypeFixed(let type, _): [type.label]
+    case .requirementUnknown(_, let checklist): checklist
+    case .documentTooLarge(_, let bytesMax): ["\(bytesMax)"]
     case .unreadable(.unknownType(_, let known)): known
     case .unreadable, .notAFolioStream, .unknownValue, .fieldsMissing, .notADate, .roleUnknown,
       .actorUnnamed, .systemRoleReserved, .escalationFromClient, .daemonAsPerson,
@@ -107,7 +115,8 @@ extension FolioRefusal: RuleRefusal {
       .notACurrency, .notAnEmail, .outsideRenewal, .finalStage, .noteMissing,
       .quoteMissing, .articulo492Missing, .areaMissing, .areaTooLong, .areaOutsideSuscripcion,
       .reasonOutsideFinalStage, .remarkMissing, .escalationNotByRule, .documentKnown,
-      .documentUnknown, .documentWithdrawnAlready, .notAMediaType, .notASHA256:
+      .documentUnknown, .documentWithdrawnAlready, .notAMediaType, .notASHA256,
+      .documentOfOtherSize, .secretInText:
       []
     }
   }

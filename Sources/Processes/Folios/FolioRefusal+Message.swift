@@ -108,6 +108,14 @@ extension FolioRefusal: CustomStringConvertible {
       "“\(text)” is no media type; give type and subtype, e.g. application/pdf"
     case .notASHA256(let text):
       "“\(text)” is no SHA-256; give its 64 hexadecimal digits in lower case"
+    case .documentTooLarge(let bytes, let bytesMax):
+      "the document has \(bytes) bytes; at most \(bytesMax) are taken: make it smaller"
+    case .documentOfOtherSize(let bytes, let content):
+      "the content of this SHA-256 has \(content) bytes, not \(bytes); correct size_bytes or sha256"
+    case .requirementUnknown(let requirement, _):
+      "“\(requirement)” is no document of the checklist of this request; name one that is, or none"
+    case .secretInText(let field):
+      "\(field) looks as if a password or a token were in it; those are never stored: leave it out"
     }
   }
 

@@ -14,7 +14,7 @@ public enum FolioRefusal: Error, Equatable, Sendable {
   /// A number that its closed list does not have.
   case unknownValue(field: String, number: Int)
   /// All of them at once, by the names of the schema.
-  case fieldsMissing([String], FolioPage)
+  case fieldsMissing([String], FolioSection)
   case notADate(String, field: String)
 
   // Who acts.
@@ -79,4 +79,12 @@ public enum FolioRefusal: Error, Equatable, Sendable {
   case documentWithdrawnAlready(String)
   case notAMediaType(String)
   case notASHA256(String)
+  case documentTooLarge(bytes: UInt64, bytesMax: UInt64)
+  case documentOfOtherSize(UInt64, content: UInt64)
+  case requirementUnknown(String, checklist: [String])
+
+  // Free texts.
+
+  /// The text itself is not repeated anywhere.
+  case secretInText(field: String)
 }

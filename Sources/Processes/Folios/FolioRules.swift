@@ -37,7 +37,8 @@ public struct FolioRules: Procedure {
     do throws(FolioRefusal) {
       try FolioActors.check(event, origin: facts.origin)
       if let folio = state.folio {
-        try check(event, in: folio)
+        try FolioTexts.check(event)
+        try check(event, facts, in: folio, elsewhere)
       } else {
         guard case .opened(let event) = event else { throw .notOpen(state.number) }
         try FolioOpenings.check(
@@ -49,7 +50,9 @@ public struct FolioRules: Procedure {
     }
   }
 
-  private func check(_ event: FolioEvent, in folio: Folio) throws(FolioRefusal) {
+  private func check(
+    _ event: FolioEvent, _ facts: EventFacts, in folio: Folio, _ elsewhere: Elsewhere
+  ) throws(FolioRefusal) {
     switch event {
     case .opened: throw .alreadyOpen(folio.number)
     case .stageChanged(let event): try FolioMoves.check(event, in: folio)
@@ -62,6 +65,8 @@ public struct FolioRules: Procedure {
     case .documentAttached(let event):
       try checkNotEnded(folio)
       try FolioDocuments.check(event, in: folio)
+      try checkContent(event, facts, elsewhere)
+      try checkRequirement(event, in: folio, elsewhere)
     case .documentWithdrawn(let event):
       try checkNotEnded(folio)
       try FolioDocuments.check(event, in: folio)
@@ -74,6 +79,36 @@ public struct FolioRules: Procedure {
   /// Form, expediente and owner of a folio that has ended stay as they are (a).
   private func checkNotEnded(_ folio: Folio) throws(FolioRefusal) {
     if folio.place.stage.isFinal { throw .finalStage(folio.place.stage) }
+  }
+
+  /// A document is no larger than contents may be, and where the content is there already, has its
+  /// size (a).
+  private func checkContent(
+    _ event: FolioDocumentAttached, _ facts: EventFacts, _ elsewhere: Elsewhere
+  ) throws(FolioRefusal) {
+    let policies = elsewhere(DocumentFigures.sizeMax.stream) as? PolicyBook ?? PolicyBook()
+    let bytesMax = DocumentFigures.sizeMax(policies, on: zone.localDate(at: facts.recorded))
+    guard event.sizeBytes <= bytesMax else {
+      throw .documentTooLarge(bytes: event.sizeBytes, bytesMax: bytesMax)
+    }
+    let upload = DocumentDigest(event.sha256).flatMap { elsewhere($0.stream) as? DocumentUpload }
+    if case .complete(let sizeBytes) = upload?.phase, sizeBytes != event.sizeBytes {
+      throw .documentOfOtherSize(event.sizeBytes, content: sizeBytes)
+    }
+  }
+
+  /// The document of the checklist that it says to be is in the checklist of the folio's request.
+  private func checkRequirement(
+    _ event: FolioDocumentAttached, in folio: Folio, _ elsewhere: Elsewhere
+  ) throws(FolioRefusal) {
+    if event.requirement.isEmpty { return }
+    let stream = FolioFigures.checklist(folio.form.processType, folio.form.requestKind).stream
+    let policies = elsewhere(stream) as? PolicyBook ?? PolicyBook()
+    let checklist = FolioSettings.checklist(
+      folio.form, on: zone.localDate(at: folio.opened), policies)
+    guard checklist.contains(event.requirement) else {
+      throw .requirementUnknown(event.requirement, checklist: checklist)
+    }
   }
 
   /// “Stay in this stage”, which may also save the form as it was (a). The process type stays what

@@ -3,7 +3,9 @@ import Events
 /// Every figure of every procedure. A procedure adds its list here.
 public enum PolicyCatalog {
   public static let figures: [PolicyFigure] =
-    EscalationRules.all.map(\.figure)
+    FolioFigures.all
+    + DocumentFigures.all
+    + AccessFigures.all
     + AccountFigures.all
     + ClaimFigures.all
 }

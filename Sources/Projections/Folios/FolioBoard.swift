@@ -11,7 +11,7 @@ internal import Schemas
 /// Source: folios page, "Boards".
 public struct FolioBoard: Projection {
   public let name = "folio-board"
-  public let version: UInt32 = 1
+  public let version: UInt32 = 2
   public var tables: [String] { FolioBoardTables.names }
   public let categories: Set<String>? = [FolioEvent.category]
 

@@ -28,7 +28,11 @@ extension FolioPage {
     switch change {
     case .opened: preconditionFailure("a page begins with Opened only once")
     case .formUpdated(let update): form = update.form
-    case .stageChanged(let move): enter(FolioStay(move), event)
+    case .stageChanged(let move):
+      var stay = FolioStay(move)
+      stay.emptyExpediente =
+        stage == .altaDeTramite && move.to == .gestionDocumental && isExpedienteEmpty
+      enter(stay, event)
     case .noteAdded(let note):
       notes.append(
         FolioNote.with {
@@ -62,7 +66,13 @@ extension FolioPage {
     area = stay.area
   }
 
+  private var isExpedienteEmpty: Bool { documents.allSatisfy(\.withdrawn) }
+
   private mutating func stamp(_ event: RecordedEvent) {
+    // Once there is a document, or nothing is left to do, nobody needs the warning.
+    let isWarned =
+      history.contains(where: \.emptyExpediente) && isExpedienteEmpty && !stage.isFinal
+    warnings = isWarned ? [.emptyExpediente] : []
     modified = .init(event.recorded)
     revision = event.revision.rawValue
   }
@@ -96,6 +106,9 @@ extension FolioRow {
       $0.oficina = page.form.oficina
       $0.region = page.form.region
       $0.priority = page.form.priority
+      $0.ramo = page.form.ramo
+      $0.agentKey = page.form.agent.key
+      $0.warnings = page.warnings
       if let stay = page.history.last { $0.entered = stay.entered }
     }
   }

@@ -11,19 +11,22 @@ struct FolioBoardTables: Sendable {
   let rows: Table
   /// Cell -> how many folios are in it, 8 bytes big-endian; never 0.
   let cells: Table
+  /// Facet, number -> the cell that the folio is in: for each facet in order of number.
+  let facets: Table
 
-  static let names = ["pages", "rows", "cells"]
+  static let names = ["pages", "rows", "cells", "facets"]
 
   init(_ environment: Environment) {
     pages = environment.table("pages")
     rows = environment.table("rows")
     cells = environment.table("cells")
+    facets = environment.table("facets")
   }
 
   func page(
     _ number: UInt64, _ transaction: borrowing some Transaction & ~Copyable
   ) throws(LMDBError) -> FolioPage? {
-    try transaction.get(pages, Key(number)).map(Self.message)
+    try transaction.get(pages, Key(number)).map(Row.message)
   }
 
   /// Writes a page and, where they change, its row and the counts of the cells.
@@ -44,12 +47,19 @@ struct FolioBoardTables: Sendable {
     } else {
       try add(1, to: new, &transaction)
     }
-    try transaction.put(rows, new.key(after.number), Self.bytes(FolioRow(after)))
+    let row = FolioRow(after)
+    try transaction.put(rows, new.key(after.number), Row.bytes(row))
+    let facets = FolioFacet.all(of: row)
+    let gone = before.map { FolioFacet.all(of: FolioRow($0)).subtracting(facets) } ?? []
+    for facet in gone { try transaction.remove(self.facets, facet.key(after.number)) }
+    for facet in facets {
+      try transaction.put(self.facets, facet.key(after.number), new.key.bytes)
+    }
   }
 
   /// Writes a page whose row does not change.
   func put(_ page: FolioPage, _ transaction: inout WriteTransaction) throws(LMDBError) {
-    try transaction.put(pages, Key(page.number), Self.bytes(page))
+    try transaction.put(pages, Key(page.number), Row.bytes(page))
   }
 
   private func add(
@@ -65,16 +75,5 @@ struct FolioBoardTables: Sendable {
     } else {
       try transaction.put(cells, cell.key, Key(UInt64(count)).bytes)
     }
-  }
-
-  /// The rows were written by this same version of the code (another one empties them first), so
-  /// one that cannot be read is our own mistake.
-  static func message<M: Message>(_ bytes: [UInt8]) -> M {
-    do { return try M(serializedBytes: bytes) } catch { preconditionFailure("\(M.self): \(error)") }
-  }
-
-  /// No message here has a map, so equal messages give equal bytes.
-  private static func bytes(_ message: some Message) -> [UInt8] {
-    do { return try message.serializedBytes() } catch { preconditionFailure("\(error)") }
   }
 }

@@ -93,6 +93,25 @@ extension FolioStage {
 }
 
 extension FolioRequestKind {
+  public var code: String {
+    switch self {
+    case .cotizacionInicial: "cotizacion-inicial"
+    case .cotizacionRenovacion: "cotizacion-renovacion"
+    case .renovacionAnticipada: "renovacion-anticipada"
+    case .reexpedicion: "reexpedicion"
+    case .revire: "revire"
+    case .emisionPolizaNueva: "emision-poliza-nueva"
+    case .emisionRenovacion: "emision-renovacion"
+    case .endosoA: "endoso-a"
+    case .endosoB: "endoso-b"
+    case .endosoD: "endoso-d"
+    case .solicitud: "solicitud"
+    case .altaPromotor: "alta-promotor"
+    case .altaAgente: "alta-agente"
+    case .unspecified, .UNRECOGNIZED: ""
+    }
+  }
+
   public var label: String {
     switch self {
     case .cotizacionInicial: "Cotización inicial"
@@ -114,6 +133,17 @@ extension FolioRequestKind {
 }
 
 extension FolioRamo {
+  public var code: String {
+    switch self {
+    case .autos: "autos"
+    case .danos: "danos"
+    case .personas: "personas"
+    case .unspecified, .UNRECOGNIZED: ""
+    }
+  }
+
+  public static let all: [FolioRamo] = allCases.filter { $0 != .unspecified }
+
   public var label: String {
     switch self {
     case .autos: "Autos"

@@ -41,7 +41,21 @@ public struct FolioNumber: Hashable, Comparable, Sendable {
   /// As in titles and notices: `#00399734`.
   public var title: String { "#" + eightDigits }
 
-  public var stream: StreamName {
-    do { return try StreamName("folio-" + eightDigits) } catch { preconditionFailure("\(error)") }
+  public var stream: StreamName { stream(of: FolioEvent.category) }
+
+  /// The stream of its notices, e.g. `notice-00399734`.
+  public var noticeStream: StreamName { stream(of: NoticeEvent.category) }
+
+  /// The number in the name of the stream of a folio's notices.
+  public init?(noticeStream stream: StreamName) {
+    guard stream.category == NoticeEvent.category else { return nil }
+    self.init(search: String(stream.text.dropFirst(NoticeEvent.category.utf8.count + 1)))
+    if noticeStream != stream { return nil }
+  }
+
+  private func stream(of category: String) -> StreamName {
+    do { return try StreamName("\(category)-\(eightDigits)") } catch {
+      preconditionFailure("\(error)")
+    }
   }
 }

@@ -12,6 +12,9 @@ struct Registry: Sendable {
   init(_ calendars: Calendars) {
     procedures = [
       FolioRules(zone: calendars.mexico.zone),
+      NoticeRules(),
+      DocumentRules(zone: calendars.mexico.zone),
+      AccessRules(zone: calendars.mexico.zone),
       ClaimRules(zone: calendars.colombia.zone),
       AccountRules(zone: calendars.colombia.zone),
       PolicyRules(),
@@ -19,9 +22,16 @@ struct Registry: Sendable {
     views = [
       FolioBoard(),
       AccountBoard(),
+      AgentDirectory(),
+      NoticeOutbox(),
+      DocumentContents(),
+      AccessBoard(),
+      PolicyAdoptions(),
     ]
     processes = [
       FolioEscalations(calendar: calendars.mexico),
+      FolioNotices(zone: calendars.mexico.zone),
+      AccessDeadlines(calendar: calendars.mexico),
       ClaimDeadlines(calendar: calendars.colombia),
       AccountDeadlines(calendar: calendars.colombia),
     ]

@@ -34,6 +34,8 @@ import Testing
     .reasonNotTaken(.policyIssued, .rechazo, allowed: [.missingInformation]), .remarkMissing,
     .escalationNotByRule(rule: "x", field: "to"), .documentKnown("d"), .documentUnknown("d"),
     .documentWithdrawnAlready("d"), .notAMediaType("x"), .notASHA256("x"),
+    .documentTooLarge(bytes: 2, bytesMax: 1), .documentOfOtherSize(2, content: 1),
+    .requirementUnknown("x", checklist: []), .secretInText(field: "text"),
   ]
 
   @Test func `each has a code of its own, in the words of the wire`() {

@@ -7,6 +7,10 @@ struct ReportingService: Sendable {
   var methods: [RPCMethod] {
     FolioQueries(queries: queries).methods
       + AccountQueries(queries: queries).methods
+      + NoticeQueries(queries: queries).methods
+      + DocumentQueries(queries: queries).methods
+      + AccessQueries(queries: queries).methods
+      + PolicyQueries(queries: queries).methods
       + TimerQueries(queries: queries).methods
   }
 }
