@@ -39,7 +39,58 @@ public nonisolated struct TimersRequest: Sendable {
   /// At most this many; 0 means 100, more than 1,000 is cut to 1,000.
   public var limit: UInt32 = 0
 
+  /// Empty texts do not filter. NOT_FOUND when there is no such process.
+  public var process: String = String()
+
+  public var streamPrefix: String = String()
+
+  /// How far ahead; all that wait when nothing is said.
+  public var horizon: TimersRequest.OneOf_Horizon? = nil
+
+  /// Due at this time or before.
+  public var until: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {
+      if case .until(let v)? = horizon {return v}
+      return SwiftProtobuf.Google_Protobuf_Timestamp()
+    }
+    set {horizon = .until(newValue)}
+  }
+
+  /// Due within so many seconds from `good_for.now` on.
+  public var withinSeconds: UInt64 {
+    get {
+      if case .withinSeconds(let v)? = horizon {return v}
+      return 0
+    }
+    set {horizon = .withinSeconds(newValue)}
+  }
+
+  /// What would happen up to this time if nobody did anything, step by step: also what follows from
+  /// what happens on the way. FAILED_PRECONDITION when that is more than 20,000 things.
+  public var hypothetical: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {
+      if case .hypothetical(let v)? = horizon {return v}
+      return SwiftProtobuf.Google_Protobuf_Timestamp()
+    }
+    set {horizon = .hypothetical(newValue)}
+  }
+
+  /// `next` of the answer before, with the same filters and the same horizon.
+  public var after: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  /// How far ahead; all that wait when nothing is said.
+  public nonisolated enum OneOf_Horizon: Equatable, Sendable {
+    /// Due at this time or before.
+    case until(SwiftProtobuf.Google_Protobuf_Timestamp)
+    /// Due within so many seconds from `good_for.now` on.
+    case withinSeconds(UInt64)
+    /// What would happen up to this time if nobody did anything, step by step: also what follows from
+    /// what happens on the way. FAILED_PRECONDITION when that is more than 20,000 things.
+    case hypothetical(SwiftProtobuf.Google_Protobuf_Timestamp)
+
+  }
 
   public init() {}
 
@@ -60,7 +111,11 @@ public nonisolated struct TimersResponse: Sendable {
   /// Clears the value of `goodFor`. Subsequent reads from it will return its default value.
   public mutating func clearGoodFor() {self._goodFor = nil}
 
+  /// In order of due time.
   public var timers: [WaitingTimer] = []
+
+  /// Give this as `after` to read on; empty when there is no more.
+  public var next: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -69,7 +124,7 @@ public nonisolated struct TimersResponse: Sendable {
   fileprivate var _goodFor: GoodFor? = nil
 }
 
-/// One deadline that waits.
+/// One deadline that waits, or would.
 public nonisolated struct WaitingTimer: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -90,6 +145,18 @@ public nonisolated struct WaitingTimer: Sendable {
   /// Clears the value of `due`. Subsequent reads from it will return its default value.
   public mutating func clearDue() {self._due = nil}
 
+  /// What it is about, for people: `#00399734`.
+  public var subject: String = String()
+
+  /// What happens, in Spanish: `→ Rechazo: No se recibió aceptación`.
+  public var action: String = String()
+
+  /// Where the limit is written.
+  public var source: String = String()
+
+  /// Why it does not happen although it is due; empty otherwise.
+  public var incident: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -103,7 +170,7 @@ fileprivate nonisolated let _protobuf_package = "eventd.v1"
 
 nonisolated extension TimersRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".TimersRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{1}limit\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{1}limit\0\u{1}process\0\u{3}stream_prefix\0\u{1}until\0\u{3}within_seconds\0\u{1}hypothetical\0\u{1}after\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -113,6 +180,43 @@ nonisolated extension TimersRequest: SwiftProtobuf.Message, SwiftProtobuf._Messa
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._at) }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.process) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.streamPrefix) }()
+      case 5: try {
+        var v: SwiftProtobuf.Google_Protobuf_Timestamp?
+        var hadOneofValue = false
+        if let current = self.horizon {
+          hadOneofValue = true
+          if case .until(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.horizon = .until(v)
+        }
+      }()
+      case 6: try {
+        var v: UInt64?
+        try decoder.decodeSingularUInt64Field(value: &v)
+        if let v = v {
+          if self.horizon != nil {try decoder.handleConflictingOneOf()}
+          self.horizon = .withinSeconds(v)
+        }
+      }()
+      case 7: try {
+        var v: SwiftProtobuf.Google_Protobuf_Timestamp?
+        var hadOneofValue = false
+        if let current = self.horizon {
+          hadOneofValue = true
+          if case .hypothetical(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.horizon = .hypothetical(v)
+        }
+      }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.after) }()
       default: break
       }
     }
@@ -129,12 +233,40 @@ nonisolated extension TimersRequest: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.limit != 0 {
       try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 2)
     }
+    if !self.process.isEmpty {
+      try visitor.visitSingularStringField(value: self.process, fieldNumber: 3)
+    }
+    if !self.streamPrefix.isEmpty {
+      try visitor.visitSingularStringField(value: self.streamPrefix, fieldNumber: 4)
+    }
+    switch self.horizon {
+    case .until?: try {
+      guard case .until(let v)? = self.horizon else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .withinSeconds?: try {
+      guard case .withinSeconds(let v)? = self.horizon else { preconditionFailure() }
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 6)
+    }()
+    case .hypothetical?: try {
+      guard case .hypothetical(let v)? = self.horizon else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case nil: break
+    }
+    if !self.after.isEmpty {
+      try visitor.visitSingularStringField(value: self.after, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: TimersRequest, rhs: TimersRequest) -> Bool {
     if lhs._at != rhs._at {return false}
     if lhs.limit != rhs.limit {return false}
+    if lhs.process != rhs.process {return false}
+    if lhs.streamPrefix != rhs.streamPrefix {return false}
+    if lhs.horizon != rhs.horizon {return false}
+    if lhs.after != rhs.after {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -142,7 +274,7 @@ nonisolated extension TimersRequest: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension TimersResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".TimersResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}good_for\0\u{1}timers\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}good_for\0\u{1}timers\0\u{1}next\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -152,6 +284,7 @@ nonisolated extension TimersResponse: SwiftProtobuf.Message, SwiftProtobuf._Mess
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._goodFor) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.timers) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.next) }()
       default: break
       }
     }
@@ -168,12 +301,16 @@ nonisolated extension TimersResponse: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.timers.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.timers, fieldNumber: 2)
     }
+    if !self.next.isEmpty {
+      try visitor.visitSingularStringField(value: self.next, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: TimersResponse, rhs: TimersResponse) -> Bool {
     if lhs._goodFor != rhs._goodFor {return false}
     if lhs.timers != rhs.timers {return false}
+    if lhs.next != rhs.next {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -181,7 +318,7 @@ nonisolated extension TimersResponse: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WaitingTimer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".WaitingTimer"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}process\0\u{1}stream\0\u{1}rule\0\u{1}due\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}process\0\u{1}stream\0\u{1}rule\0\u{1}due\0\u{1}subject\0\u{1}action\0\u{1}source\0\u{1}incident\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -193,6 +330,10 @@ nonisolated extension WaitingTimer: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 2: try { try decoder.decodeSingularStringField(value: &self.stream) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.rule) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._due) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.subject) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.action) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.source) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.incident) }()
       default: break
       }
     }
@@ -215,6 +356,18 @@ nonisolated extension WaitingTimer: SwiftProtobuf.Message, SwiftProtobuf._Messag
     try { if let v = self._due {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if !self.subject.isEmpty {
+      try visitor.visitSingularStringField(value: self.subject, fieldNumber: 5)
+    }
+    if !self.action.isEmpty {
+      try visitor.visitSingularStringField(value: self.action, fieldNumber: 6)
+    }
+    if !self.source.isEmpty {
+      try visitor.visitSingularStringField(value: self.source, fieldNumber: 7)
+    }
+    if !self.incident.isEmpty {
+      try visitor.visitSingularStringField(value: self.incident, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -223,6 +376,10 @@ nonisolated extension WaitingTimer: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs.stream != rhs.stream {return false}
     if lhs.rule != rhs.rule {return false}
     if lhs._due != rhs._due {return false}
+    if lhs.subject != rhs.subject {return false}
+    if lhs.action != rhs.action {return false}
+    if lhs.source != rhs.source {return false}
+    if lhs.incident != rhs.incident {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

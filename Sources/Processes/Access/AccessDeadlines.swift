@@ -66,4 +66,12 @@ public struct AccessDeadlines: ProcessManager {
     }
     return [ProcessEvent(expired)]
   }
+
+  public func describe(
+    _ timer: DueTimer, of instance: LinkWait, in stream: StreamName
+  ) -> TimerOutlook {
+    TimerOutlook(
+      subject: stream.text, action: "→ Vence el enlace de la contraseña",
+      source: instance.limit.source)
+  }
 }

@@ -78,23 +78,38 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
 
     let (due, nextDue) = try self.due(at: now, store)
     if due.isEmpty { return isBuilding ? .building : .idle(nextDue: nextDue) }
+    return await fire(due, now)
+  }
 
+  private func fire(_ due: [Due], _ now: Timestamp) async -> Outcome {
+    var firing: [(due: Due, append: Append)] = []
+    for due in due {
+      let append = append(due, now)
+      // It would be due again at once, for ever.
+      if append.events.isEmpty {
+        park(due, "its rule has nothing to append")
+      } else {
+        firing.append((due, append))
+      }
+    }
     var fired = 0
     var blocked: AppendError?
-    let results = await log.append(due.map { append($0, now) })
-    for (timer, result) in zip(due, results) {
+    let results = await log.append(firing.map(\.append))
+    for ((due, _), result) in zip(firing, results) {
       switch result {
       case .success:
         fired += 1
-        if timer.timer.due != DueTimer.atOnce.microseconds {
+        if due.timer.due != DueTimer.atOnce.microseconds {
           deadlinesMet.advance(to: deadlinesMet.count + 1)
         }
       // Somebody was faster; the next step sees what they did.
       case .failure(.revisionMismatch): continue
-      case .failure(.refused), .failure(.eventTooLarge), .failure(.appendTooLarge),
-        .failure(.tooManyEvents), .failure(.reservedStream):
-        park(timer, result)
-      case .failure(let error): blocked = blocked ?? error
+      case .failure(let error):
+        switch error {
+        case .refused, .eventTooLarge, .appendTooLarge, .tooManyEvents, .reservedStream:
+          park(due, "\(error)")
+        default: blocked = blocked ?? error
+        }
       }
     }
     if fired == 0, let blocked { return .blocked(blocked) }
@@ -114,13 +129,19 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
     let parked = parked.withLock { Array($0.values) }.sorted { $0.report.stream < $1.report.stream }
     do throws(LMDBError) {
       var reports = try reader.incidents()
-      for one in parked where try reader.revision(of: one.report.stream) == one.revision {
+      for one in parked where try reader.instance(of: one.report.stream)?.revision == one.revision {
         reports.append(one.report)
       }
       return reports
     } catch {
       throw .failure(error)
     }
+  }
+
+  /// Why a timer does not fire although it is due; `nil` when nothing is in its way.
+  public func incident(of entry: TimerEntry) -> String? {
+    let parked = parked.withLock { $0[entry.key] }
+    return parked?.revision == entry.revision ? parked?.report.error : nil
   }
 
   private typealias Due = ProcessReader<P>.Due
@@ -161,11 +182,10 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
       }, origin: .process)
   }
 
-  private func park(_ due: Due, _ result: Result<AppendReceipt, AppendError>) {
-    guard case .failure(let error) = result else { return }
+  private func park(_ due: Due, _ reason: String) {
     let report = IncidentReport.with {
       $0.stream = due.timer.stream
-      $0.error = "the escalation \(due.timer.rule) was refused: \(error)"
+      $0.error = "the escalation \(due.timer.rule) was refused: \(reason)"
     }
     parked.withLock {
       $0[[UInt8](due.timer.key)] = Parked(revision: due.instance.revision, report: report)

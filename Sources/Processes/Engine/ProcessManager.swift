@@ -36,6 +36,11 @@ public protocol ProcessManager: Sendable {
   /// What to append, to the instance's stream or to another one, now that the timer is due. Never called before
   /// `timer.due`, nor before every event in the log was applied.
   func fire(_ timer: DueTimer, of instance: Instance, now: Timestamp) -> [ProcessEvent]
+
+  /// What `fire` would do, in words, for people who look ahead.
+  func describe(
+    _ timer: DueTimer, of instance: Instance, in stream: StreamName
+  ) -> TimerOutlook
 }
 
 extension ProcessManager {

@@ -4,8 +4,8 @@ public import Schemas
 
 /// Reads what a process keeps: its timers, deadlines and incidents. Any thread.
 public struct ProcessReader<P: ProcessManager>: Sendable {
-  private let store: FollowerStore
-  private let tables: ProcessTables<P>
+  let store: FollowerStore
+  let tables: ProcessTables<P>
 
   /// - Parameter store: that of a `ProcessState` of this manager; traps with another.
   public init(_ manager: P, _ store: FollowerStore) {
@@ -14,13 +14,26 @@ public struct ProcessReader<P: ProcessManager>: Sendable {
   }
 
   /// The timers that wait, in order of due time; not what is being done at once.
-  public func timers(limit: Int) throws(LMDBError) -> [StoredTimer] {
+  ///
+  /// - Parameters:
+  ///   - after: only those behind this key; empty for all.
+  ///   - streamPrefix: only those of streams whose name begins so.
+  ///   - until: only those due then or before.
+  ///   - limit: at most so many.
+  public func timers(
+    after: [UInt8] = [], streamPrefix: String = "", until: Timestamp? = nil, limit: Int
+  ) throws(LMDBError) -> [TimerEntry] {
     try store.environment.read { transaction throws(LMDBError) in
-      var found: [StoredTimer] = []
-      try transaction.scan(tables.timers) { _, value throws(LMDBError) in
-        if found.count >= limit { return .stop }
+      var found: [TimerEntry] = []
+      let start = after.isEmpty ? nil : Key(after)
+      try transaction.scan(tables.timers, from: start) { key, value throws(LMDBError) in
+        if key.equals(after) { return .next }
         let timer: StoredTimer = ProcessTables<P>.message(value.copied)
-        if timer.due != DueTimer.atOnce.microseconds { found.append(timer) }
+        if found.count >= limit || timer.due > until?.microseconds ?? .max { return .stop }
+        if timer.due == DueTimer.atOnce.microseconds { return .next }
+        if timer.stream.hasPrefix(streamPrefix) {
+          found.append(tables.entry(timer, of: try tables.owner(of: timer, transaction)))
+        }
         return .next
       }
       return found
@@ -67,9 +80,7 @@ public struct ProcessReader<P: ProcessManager>: Sendable {
       var next: Timestamp?
       try transaction.scan(tables.timers) { key, value throws(LMDBError) in
         let timer: StoredTimer = ProcessTables<P>.message(value.copied)
-        guard let instance = try tables.instance(timer.stream, transaction) else {
-          preconditionFailure("the timer \(timer.rule) waits for nobody: \(timer.stream)")
-        }
+        let instance = try tables.owner(of: timer, transaction)
         if isParked([UInt8](timer.key), instance.revision) { return .next }
         guard timer.due <= now.microseconds, due.count < limit else {
           next = Timestamp(microseconds: timer.due)
@@ -88,10 +99,10 @@ public struct ProcessReader<P: ProcessManager>: Sendable {
     let instance: StoredInstance
   }
 
-  /// The revision of the last event that the instance has seen; `nil` when it is not watched.
-  func revision(of stream: String) throws(LMDBError) -> UInt64? {
+  /// `nil` when the stream is not watched.
+  func instance(of stream: String) throws(LMDBError) -> StoredInstance? {
     try store.environment.read { transaction throws(LMDBError) in
-      try tables.instance(stream, transaction)?.revision
+      try tables.instance(stream, transaction)
     }
   }
 }

@@ -33,14 +33,31 @@ struct ProcessTables<P: ProcessManager>: Sendable {
     try transaction.get(instances, Key(stream)).map(Self.message)
   }
 
+  /// The instance that a stored timer belongs to.
+  func owner(
+    of timer: StoredTimer, _ transaction: borrowing some Transaction & ~Copyable
+  ) throws(LMDBError) -> StoredInstance {
+    guard let instance = try instance(timer.stream, transaction) else {
+      preconditionFailure("the timer \(timer.rule) waits for nobody: \(timer.stream)")
+    }
+    return instance
+  }
+
+  /// The policies that were adopted.
+  func adopted(
+    _ transaction: borrowing some Transaction & ~Copyable
+  ) throws(LMDBError) -> PolicyBook {
+    let stored = try transaction.get(policies, Self.policiesKey).map {
+      Self.message($0) as StoredPolicies
+    }
+    return PolicyBook(stored ?? StoredPolicies())
+  }
+
   func apply(
     _ event: RecordedEvent, _ rows: inout WriteTransaction
   ) throws(FollowerError) {
     do throws(LMDBError) {
-      let stored = try rows.get(policies, Self.policiesKey).map {
-        Self.message($0) as StoredPolicies
-      }
-      var policies = PolicyBook(stored ?? StoredPolicies())
+      var policies = try adopted(rows)
       if manager.policyStreams.contains(event.stream) {
         policies.adopt(event)
         try rows.put(self.policies, Self.policiesKey, Self.bytes(policies.stored))
@@ -52,7 +69,8 @@ struct ProcessTables<P: ProcessManager>: Sendable {
     }
   }
 
-  /// Takes the old timers away and puts the new ones in.
+  /// Takes away the timers that wait no more, and puts the new ones in; those that stay are not
+  /// written.
   private func advance(
     _ event: RecordedEvent, _ policies: PolicyBook, _ rows: inout WriteTransaction
   ) throws(LMDBError) {
@@ -60,7 +78,6 @@ struct ProcessTables<P: ProcessManager>: Sendable {
     let stream = Key(instance.text)
     let before = try rows.get(instances, stream).map { Self.message($0) as StoredInstance }
     if before == nil, instance != event.stream { return }
-    for timer in before?.timers ?? [] { try rows.remove(timers, Key([UInt8](timer.key))) }
 
     let (after, problem) = self.after(event, before, policies)
     if let problem {
@@ -71,19 +88,23 @@ struct ProcessTables<P: ProcessManager>: Sendable {
       }
       try rows.put(incidents, Key(event.position.rawValue), Self.bytes(report))
     }
-    guard let after else {
-      try rows.remove(instances, stream)
-      return
+    let (old, new) = (before?.timers ?? [], after?.timers ?? [])
+    for timer in old where !new.contains(timer) {
+      try rows.remove(timers, Key([UInt8](timer.key)))
     }
-    try rows.put(instances, stream, Self.bytes(after))
-    for timer in after.timers {
+    for timer in new where !old.contains(timer) {
       try rows.put(timers, Key([UInt8](timer.key)), Self.bytes(timer))
+    }
+    if let after {
+      try rows.put(instances, stream, Self.bytes(after))
+    } else {
+      try rows.remove(instances, stream)
     }
   }
 
   /// The instance after the event, and what could not be worked out. An event that cannot be read
   /// leaves state and timers as they were; a deadline that cannot be worked out leaves no timers.
-  private func after(
+  func after(
     _ event: RecordedEvent, _ before: StoredInstance?, _ policies: PolicyBook
   ) -> (StoredInstance?, ProcessError?) {
     let own = manager.instance(of: event)
@@ -121,14 +142,9 @@ struct ProcessTables<P: ProcessManager>: Sendable {
         $0.rule = timer.rule
         $0.due = timer.due.microseconds
         $0.key = .init(
-          Key(Self.ordered(timer.due), position.rawValue, UInt64(index)).bytes)
+          Key(TimerEntry.order(of: timer.due), position.rawValue, UInt64(index)).bytes)
       }
     }
-  }
-
-  /// Unsigned in the order of the times, before 1970 too.
-  static func ordered(_ time: Timestamp) -> UInt64 {
-    UInt64(bitPattern: time.microseconds) ^ (1 << 63)
   }
 
   /// The rows were written by this same version of the code (another one empties them first), so a

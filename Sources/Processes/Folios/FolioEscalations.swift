@@ -79,6 +79,17 @@ public struct FolioEscalations: ProcessManager {
     return [ProcessEvent(move)]
   }
 
+  public func describe(
+    _ timer: DueTimer, of instance: FolioWait, in stream: StreamName
+  ) -> TimerOutlook {
+    let rule = EscalationRules.named(timer.rule)
+    let to = rule?.to.label ?? timer.rule
+    let reason = rule.map { $0.reason == .unspecified ? "" : ": \($0.reason.label)" }
+    return TimerOutlook(
+      subject: FolioNumber(stream: stream)?.title ?? stream.text, action: "→ \(to)\(reason ?? "")",
+      source: instance.limits.first { $0.figure == timer.rule }?.source ?? rule?.source ?? "")
+  }
+
   private func decode(_ event: RecordedEvent) throws(ProcessError) -> FolioEvent {
     do throws(PayloadError) {
       return try FolioEvent(event)

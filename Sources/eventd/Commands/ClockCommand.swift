@@ -64,13 +64,10 @@ struct ClockCommand: AsyncParsableCommand {
     private func wanted() throws -> (seconds: Int64, time: Timestamp?) {
       switch (duration, to) {
       case (let duration?, nil):
-        let units: [Character: Int64] = ["d": 86_400, "h": 3600, "m": 60, "s": 1]
-        guard let unit = duration.last.flatMap({ units[$0] }),
-          let count = Int64(duration.dropLast()), (0...100_000).contains(count)
-        else {
+        guard let seconds = MomentArgument.seconds(duration) else {
           throw UsageError("'\(duration)' is not a duration such as 35d, 12h, 30m or 10s")
         }
-        return (count * unit, nil)
+        return (seconds, nil)
       case (nil, let to?):
         guard let time = Timestamp(rfc3339: to) else {
           throw UsageError("--to '\(to)' is not an RFC 3339 time")

@@ -6,14 +6,20 @@ enum MexicoTimes {
   static let zone = "America/Mexico_City"
 
   static func load() throws(StartError) -> LocalTimes { try LocalTimes.load(zone) }
+
+  static func rules() throws(StartError) -> TimeZoneRules { try LocalTimes.rules(zone) }
 }
 
 extension LocalTimes {
-  /// - Parameter zone: of the tz database.
-  static func load(_ zone: String) throws(StartError) -> LocalTimes {
+  /// - Parameter name: of the tz database.
+  static func load(_ name: String) throws(StartError) -> LocalTimes {
+    let zone = try rules(name)
+    return LocalTimes { zone.localDateTime(at: $0) }
+  }
+
+  fileprivate static func rules(_ name: String) throws(StartError) -> TimeZoneRules {
     do throws(TimeZoneError) {
-      let zone = try SystemTimeZones.load(zone)
-      return LocalTimes { zone.localDateTime(at: $0) }
+      return try SystemTimeZones.load(name)
     } catch {
       throw .calendar("\(error)")
     }

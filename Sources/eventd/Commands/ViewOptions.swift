@@ -1,6 +1,5 @@
 import ArgumentParser
 import EventdClient
-import Events
 import Projections
 import Schemas
 import SwiftProtobuf
@@ -18,8 +17,9 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     help: """
-      As it was: when the event at this position had been applied, or at this RFC 3339 time. The \
-      first look at a moment takes as long as building the view up to it.
+      As it was: when the event at this position had been applied, at this RFC 3339 time, or at the \
+      end of this date in Mexico City. The first look at a moment takes as long as building the view \
+      up to it.
       """)
   var asOf: String?
 
@@ -27,7 +27,7 @@ struct ViewOptions: ParsableArguments {
   var waitFor = "head"
 
   /// Which state of the view to ask for.
-  func at() throws(UsageError) -> ReadAt {
+  func at() throws -> ReadAt {
     if json, csv { throw UsageError("give either --json or --csv") }
     var at = ReadAt()
     switch (waitFor, UInt64(waitFor)) {
@@ -39,12 +39,8 @@ struct ViewOptions: ParsableArguments {
     guard let asOf else { return at }
     if let position = UInt64(asOf) {
       at.position = position
-    } else if let time = Timestamp(rfc3339: asOf) {
-      at.recorded = Google_Protobuf_Timestamp(time)
     } else {
-      throw UsageError(
-        "--as-of '\(asOf)' is neither a position nor an RFC 3339 time such as "
-          + "2026-01-31T18:00:00-06:00")
+      at.recorded = Google_Protobuf_Timestamp(try MomentArgument.time(asOf, "--as-of"))
     }
     return at
   }

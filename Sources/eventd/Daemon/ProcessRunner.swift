@@ -23,10 +23,19 @@ protocol ProcessRunner: Service {
   /// What it could not do, besides standing still.
   func incidents() throws(FollowerError) -> [IncidentReport]
 
-  /// The timers that waited at a moment, in order of due time, and up to which event they say so.
+  /// Its state at a moment.
+  func read(at moment: ViewMoment, _ queries: ViewQueries) async throws(RPCStatus) -> ViewRead
+
+  /// Timers of such a state; see `ProcessReader.timers`.
   func timers(
-    at moment: ViewMoment, limit: Int, _ queries: ViewQueries
-  ) async throws -> (timers: [WaitingTimer], events: UInt64)
+    in store: FollowerStore, after: [UInt8], streamPrefix: String, until: Timestamp?, limit: Int
+  ) throws(LMDBError) -> [TimerEntry]
+
+  /// Such a state in a forecast.
+  func track(in store: FollowerStore) throws(LMDBError) -> any ForecastTrack
+
+  /// Why a timer does not fire although it is due; `nil` when nothing is in its way.
+  func incident(of entry: TimerEntry) -> String?
 }
 
 /// The process managers of the daemon.

@@ -102,14 +102,26 @@ struct ProcessService<P: ProcessManager>: ProcessRunner {
   }
 
   func incidents() throws(FollowerError) -> [IncidentReport] { try engine.incidents() }
+}
+
+/// What waits.
+extension ProcessService {
+  func read(
+    at moment: ViewMoment, _ queries: ViewQueries
+  ) async throws(RPCStatus) -> ViewRead {
+    try await queries.read(engine.host, at: moment)
+  }
 
   func timers(
-    at moment: ViewMoment, limit: Int, _ queries: ViewQueries
-  ) async throws -> (timers: [WaitingTimer], events: UInt64) {
-    let read = try await queries.read(engine.host, at: moment)
-    return try read.exactly { store, events in
-      let timers = try ProcessReader(engine.manager, store).timers(limit: limit)
-      return (timers.map { WaitingTimer($0, of: engine.manager.name) }, events)
-    }
+    in store: FollowerStore, after: [UInt8], streamPrefix: String, until: Timestamp?, limit: Int
+  ) throws(LMDBError) -> [TimerEntry] {
+    try ProcessReader(engine.manager, store).timers(
+      after: after, streamPrefix: streamPrefix, until: until, limit: limit)
   }
+
+  func track(in store: FollowerStore) throws(LMDBError) -> any ForecastTrack {
+    try ProcessForecast(engine.manager, store) { engine.incident(of: $0) != nil }
+  }
+
+  func incident(of entry: TimerEntry) -> String? { engine.incident(of: entry) }
 }

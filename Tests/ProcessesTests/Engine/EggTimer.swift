@@ -5,9 +5,15 @@ import SwiftProtobuf
 /// A process to test the engine with: an egg is put on, and has to be taken off after the number
 /// of seconds that its event says, or that the policy says.
 struct EggTimer: ProcessManager {
-  let name = "egg-timer"
+  var name = "egg-timer"
   var version: UInt32 = 1
-  let category = "egg"
+  var category = "egg"
+  /// Waits so many seconds longer than it should.
+  var extra: Int64 = 0
+  /// Until this second it puts an egg on again for 7000 seconds, where it would take it off.
+  var turnsUntil: Int64 = .min
+  /// Has nothing to append when the time has come.
+  var isLazy = false
   static let seconds = PolicyFigure(
     area: "egg", name: "seconds", title: "Segundos", kind: .count(0...3600), builtIn: .count(0),
     source: "this test")
@@ -33,17 +39,26 @@ struct EggTimer: ProcessManager {
 
   func timers(of instance: Google_Protobuf_Int64Value) throws(ProcessError) -> [DueTimer] {
     if instance.value < 0 { throw .noDueTime("the egg was put on for less than nothing") }
-    return [DueTimer(rule: "done", due: Timestamp(seconds: instance.value))]
+    return [DueTimer(rule: "done", due: Timestamp(seconds: instance.value + extra))]
   }
 
   func fire(
     _ timer: DueTimer, of instance: Google_Protobuf_Int64Value, now: Timestamp
   ) -> [ProcessEvent] {
-    [
+    if isLazy { return [] }
+    let isTurned = now.seconds < turnsUntil
+    return [
       ProcessEvent(
-        type: try! EventType("TakenOff"), contentType: .json,
-        data: Array("\(timer.due.seconds) \(now.seconds)".utf8))
+        type: try! EventType(isTurned ? "PutOn" : "TakenOff"), contentType: .json,
+        data: Array((isTurned ? "7000" : "\(timer.due.seconds) \(now.seconds)").utf8))
     ]
+  }
+
+  func describe(
+    _ timer: DueTimer, of instance: Google_Protobuf_Int64Value, in stream: StreamName
+  ) -> TimerOutlook {
+    TimerOutlook(
+      subject: String(stream.text.dropFirst(4)), action: "→ listo", source: "this test")
   }
 
   private func number(_ event: RecordedEvent) -> Int64? {

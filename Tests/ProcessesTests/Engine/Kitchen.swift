@@ -2,7 +2,6 @@ import Events
 import Glibc
 import Processes
 import Projections
-import Schemas
 import TestSupport
 
 /// What suites about the process engine have in common: a log that has the rules of eggs, and a
@@ -17,12 +16,12 @@ extension Kitchen {
   }
 
   func engine(
-    _ test: TestLog, _ file: String = "eggs", version: UInt32 = 1
+    _ test: TestLog, _ file: String = "eggs", _ manager: EggTimer = EggTimer()
   ) throws -> ProcessEngine<EggTimer> {
     let directory = TemporaryDirectory.path + "/" + file
     for path in [directory, directory + "/scratch"] { mkdir(path, 0o700) }
     return try ProcessEngine(
-      EggTimer(version: version), directory: directory, scratch: directory + "/scratch",
+      manager, directory: directory, scratch: directory + "/scratch",
       log: test.log)
   }
 
@@ -47,7 +46,7 @@ extension Kitchen {
     ProcessReader(engine.manager, try engine.host.store())
   }
 
-  func timers(_ engine: ProcessEngine<EggTimer>) throws -> [StoredTimer] {
+  func timers(_ engine: ProcessEngine<EggTimer>) throws -> [TimerEntry] {
     try reader(engine).timers(limit: 9)
   }
 
@@ -55,11 +54,13 @@ extension Kitchen {
     try test.log.events(of: StreamName(stream)).filter { $0.type.text == "TakenOff" }
   }
 
-  /// Puts on `count` eggs with this many seconds, a hundred an append queue, in streams `egg-N`.
-  func putMany(_ count: Int, seconds: (Int) -> Int, _ test: TestLog) async throws {
+  /// Puts on `count` eggs with this many seconds, in streams `egg-N`.
+  func putMany(
+    _ count: Int, seconds: (Int) -> Int, _ test: TestLog, category: String = "egg"
+  ) async throws {
     let appends = try (0..<count).map { index in
       Append(
-        stream: try StreamName("egg-\(index)"), expected: .any,
+        stream: try StreamName("\(category)-\(index)"), expected: .any,
         events: [
           NewEvent(
             id: EventID(high: 0x3a7, low: UInt64(index)), type: try EventType("PutOn"),

@@ -37,7 +37,7 @@ struct ProcessRebuildTests: Kitchen {
     try await put("egg-0", "TakenOff", "", id: 1, test)
     try first.host.catchUp()
     test.clock.advance(seconds: 10)
-    let engine = try engine(test, version: 2)
+    let engine = try self.engine(test, "eggs", EggTimer(version: 2))
     #expect(try await engine.step(now: test.clock.now) == .building)
     #expect(try engine.nextDue() == nil && engine.incidents().isEmpty)
     #expect(try await engine.step(now: test.clock.now) == .building)

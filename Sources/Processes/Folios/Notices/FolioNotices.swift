@@ -105,6 +105,14 @@ public struct FolioNotices: ProcessManager {
     }
   }
 
+  public func describe(
+    _ timer: DueTimer, of instance: NoticeWatch, in stream: StreamName
+  ) -> TimerOutlook {
+    TimerOutlook(
+      subject: FolioNumber(stream: stream)?.title ?? stream.text,
+      action: "→ Aviso al responsable en la bandeja de salida", source: "folios: Notices")
+  }
+
   private static func rule(_ notice: FolioNoticeQueued) -> String { "notice-\(notice.cause)" }
 }
 
