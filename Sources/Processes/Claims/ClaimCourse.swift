@@ -76,8 +76,8 @@ enum ClaimCourse {
       switch error {
       case .ended: throw .ended(claim.progress.ending)
       case .otherRole(_, _, let allowed): throw .otherActor(milestone, role, allowed: allowed)
-      case .unknownOutcome: throw .fieldsMissing(["answer"])
-      case .takenAlready, .notOpen, .unknownStep: throw notOpen(milestone, claim)
+      case .takenAlready, .notOpen: throw notOpen(milestone, claim)
+      case .unknownStep, .unknownOutcome: preconditionFailure("\(move) is not in the table")
       }
     }
   }

@@ -109,9 +109,9 @@ struct ClaimMove: Equatable {
     case .insurerAnswered(let event):
       switch event.answer {
       case .moreDocuments: self.init("7", "more-documents")
-      case .pays: self.init("7", "pays")
       case .refuses: self.init("7", "refuses")
-      case .unspecified, .UNRECOGNIZED: self.init("7", "")
+      // An answer that is none is refused with the event itself.
+      case .pays, .unspecified, .UNRECOGNIZED: self.init("7", "pays")
       }
     case .requestPassedOn: self.init(claim.stepInTurn("7a"))
     case .paymentAnnounced: self.init("8")
