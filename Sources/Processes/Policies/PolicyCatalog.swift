@@ -8,4 +8,5 @@ public enum PolicyCatalog {
     + AccessFigures.all
     + AccountFigures.all
     + ClaimFigures.all
+    + OrderFigures.all
 }

@@ -17,6 +17,8 @@ struct Registry: Sendable {
       AccessRules(zone: calendars.mexico.zone),
       ClaimRules(zone: calendars.colombia.zone),
       AccountRules(zone: calendars.colombia.zone),
+      OrderRules(zone: calendars.bolivia.zone),
+      IndicatorRules(),
       PolicyRules(),
     ]
     views = [
@@ -34,6 +36,8 @@ struct Registry: Sendable {
       AccessDeadlines(calendar: calendars.mexico),
       ClaimDeadlines(calendar: calendars.colombia),
       AccountDeadlines(calendar: calendars.colombia),
+      OrderEscalations(calendar: calendars.bolivia),
+      MonthlyRound(calendar: calendars.bolivia),
     ]
   }
 }

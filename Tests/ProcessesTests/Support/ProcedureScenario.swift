@@ -7,7 +7,7 @@ import Testing
 
 /// Streams of one or more procedures as the log's writer keeps them: each event is decoded, checked
 /// and applied in order, keys count once, and a refused event leaves nothing behind.
-struct ProcedureScenario {
+struct ProcedureScenario: Sendable {
   private var streams: [any GovernedScenario]
   /// The time at which the next event is recorded.
   var now: Timestamp
@@ -84,7 +84,7 @@ struct ProcedureScenario {
   }
 }
 
-private protocol GovernedScenario {
+private protocol GovernedScenario: Sendable {
   var category: String { get }
   func next(in stream: StreamName) -> Revision
   func state(of stream: StreamName) -> (any Sendable)?
