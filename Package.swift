@@ -85,10 +85,12 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: house),
 
-    // What the tests share: a directory of their own, a log in it, a clock that they move.
+    // What the tests share: a directory of their own, a log in it, a clock that they move, messages.
     .target(
-      name: "TestSupport", dependencies: ["Events"], path: "Tests/TestSupport",
-      swiftSettings: house),
+      name: "TestSupport",
+      dependencies: [
+        "Events", "Schemas", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "TestSupport"], swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),

@@ -9,4 +9,5 @@ public enum PolicyCatalog {
     + AccountFigures.all
     + ClaimFigures.all
     + OrderFigures.all
+    + PremiumFigures.all
 }

@@ -56,3 +56,9 @@ extension FollowerError: CustomStringConvertible {
     }
   }
 }
+
+extension FollowerError {
+  static func poison(_ event: RecordedEvent, _ reason: String) -> FollowerError {
+    .poison(position: event.position, stream: event.stream, reason: reason)
+  }
+}

@@ -79,9 +79,3 @@ public struct FolioBoard: Projection {
     try tables.put(origin, &rows)
   }
 }
-
-extension FollowerError {
-  fileprivate static func poison(_ event: RecordedEvent, _ reason: String) -> FollowerError {
-    .poison(position: event.position, stream: event.stream, reason: reason)
-  }
-}

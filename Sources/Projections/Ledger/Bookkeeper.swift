@@ -36,13 +36,15 @@ extension Bookkeeper {
 /// What a bookkeeper has entered.
 public enum LedgerInstruction: Hashable, Sendable {
   case enter(EntryDraft)
-  /// Takes back the entry of this key, whole, with every line on its other side.
+  /// Takes back the entry of this key, whole, with every line on its other side. The key may then be
+  /// used again.
+  /// - `effective`: since when it is not true; `nil`: it never was.
   /// - `as`: what a later reversal may name this one by; empty: nothing may take it back.
-  case reverse(key: String, of: String, effective: LocalDate, as: String)
+  case reverse(key: String, of: String, effective: LocalDate?, as: String)
 
   /// As the case, for a reversal that nothing takes back.
   public static func reverse(
-    key: String, of holder: String, effective: LocalDate
+    key: String, of holder: String, effective: LocalDate?
   ) -> LedgerInstruction { .reverse(key: key, of: holder, effective: effective, as: "") }
 }
 
@@ -63,8 +65,8 @@ public struct EntryDraft: Hashable, Sendable {
     }
   }
 
-  /// What a reversal may name it by, unique for its holder, e.g. `cuota 4711`; empty: nothing takes
-  /// it back.
+  /// What a reversal may name it by, e.g. `cuota 4711`; of a holder's entries that stand no two have
+  /// one key. Empty: nothing takes it back.
   public let key: String
   public let holder: String
   public let effective: LocalDate

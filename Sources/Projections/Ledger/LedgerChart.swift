@@ -26,7 +26,7 @@ public struct LedgerChart: Sendable {
         accounts.contains(movement.debit) && accounts.contains(movement.credit),
         "\(name): \(movement.name) uses an account that is not in the chart")
     }
-    for name in names { precondition(LedgerKey.fits(name), "“\(name)” fits no key") }
+    for name in names { precondition(CompositeKey.fits(name), "“\(name)” fits no key") }
     self.name = name
     self.title = title
     holderTitle = holder

@@ -8,8 +8,7 @@ enum LedgerFailure: Error, LMDBFailing {
   func follower(_ event: RecordedEvent) -> FollowerError {
     switch self {
     case .failure(let error): .failure(error)
-    case .bookkeeping(let error):
-      .poison(position: event.position, stream: event.stream, reason: error.description)
+    case .bookkeeping(let error): .poison(event, error.description)
     }
   }
 }
@@ -31,15 +30,16 @@ extension LedgerTables {
   private func take(
     _ entry: JournalEntry, _ transaction: inout WriteTransaction
   ) throws(LedgerFailure) {
-    let taken: JournalEntry.ID?
+    let before: JournalEntry?
     do throws(LMDBError) {
-      taken = try id(of: entry.key, holder: entry.holder, transaction)
-      if taken == nil { try put(entry.id, as: entry.key, holder: entry.holder, &transaction) }
+      let id = try id(of: entry.key, holder: entry.holder, transaction)
+      before = if let id { try self.entry(id, transaction) } else { nil }
+      try put(entry.id, as: entry.key, holder: entry.holder, &transaction)
     } catch {
       throw .failure(error)
     }
-    if let taken {
-      throw .bookkeeping(.keyTaken(entry.key, holder: entry.holder, by: taken))
+    if let before, before.reversedBy == nil {
+      throw .bookkeeping(.keyTaken(entry.key, holder: entry.holder, by: before.id))
     }
   }
 
@@ -48,7 +48,7 @@ extension LedgerTables {
   func standing(
     _ key: String, of holder: String, _ transaction: borrowing some Transaction & ~Copyable
   ) throws(LedgerFailure) -> JournalEntry {
-    guard LedgerKey.fits(key), LedgerKey.fits(holder) else {
+    guard CompositeKey.fits(key), CompositeKey.fits(holder) else {
       throw .bookkeeping(.keyUnknown(key, holder: holder))
     }
     let found: JournalEntry?
@@ -73,7 +73,7 @@ extension EntryDraft {
   /// Whether it can become an entry.
   func check(_ chart: LedgerChart) throws(BookkeepingError) {
     guard let first = legs.first else { throw .noLegs }
-    for name in [holder, key] + legs.map(\.document) where !LedgerKey.fits(name) {
+    for name in [holder, key] + legs.map(\.document) where !CompositeKey.fits(name) {
       throw .nameUnfit(name)
     }
     for leg in legs {

@@ -31,28 +31,28 @@ extension LedgerTables {
   /// - Returns: `false` when a sum becomes too large; the transaction must then be dropped.
   func add(_ posting: Posting, _ transaction: inout WriteTransaction) throws(LMDBError) -> Bool {
     let slot = LedgerSlot(posting).bytes
-    var byAccount = LedgerKey(posting.account, posting.currency.code)
+    var byAccount = CompositeKey(posting.account, posting.currency.code)
     byAccount.add(posting.effective)
     byAccount.add(posting.entry)
     byAccount.add(number: UInt32(posting.line))
     try transaction.put(accounts, byAccount.key, slot)
 
-    var byHolder = LedgerKey(
+    var byHolder = CompositeKey(
       posting.holder, posting.account, posting.currency.code, posting.document)
     byHolder.add(posting.effective)
     byHolder.add(posting.entry)
     byHolder.add(number: UInt32(posting.line))
     try transaction.put(holders, byHolder.key, slot)
 
-    var byDay = LedgerKey(posting.account, posting.currency.code)
+    var byDay = CompositeKey(posting.account, posting.currency.code)
     byDay.add(posting.effective)
     byDay.add(posting.recorded.utcDay)
-    let balance = LedgerKey(
+    let balance = CompositeKey(
       posting.account, posting.currency.code, posting.holder, posting.document)
     try add(posting, to: days, byDay.key, &transaction)
     try add(posting, to: balances, balance.key, &transaction)
     return try add(
-      posting, to: balances, LedgerKey(posting.account, posting.currency.code).key, &transaction)
+      posting, to: balances, CompositeKey(posting.account, posting.currency.code).key, &transaction)
   }
 
   // Every other sum is part of that of the account.

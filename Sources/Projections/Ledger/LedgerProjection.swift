@@ -63,7 +63,7 @@ public struct LedgerProjection<B: Bookkeeper>: Projection {
       throw .failure(error)
     }
     let key = bookkeeper.bookKey(of: event, last: last)
-    guard LedgerKey.fits(key) else { throw .bookkeeping(.nameUnfit(key)) }
+    guard CompositeKey.fits(key) else { throw .bookkeeping(.nameUnfit(key)) }
     if key != last ?? event.stream.text {
       do throws(LMDBError) { try tables.put(bookKey: key, of: event.stream, &rows) } catch {
         throw .failure(error)
@@ -86,10 +86,11 @@ public struct LedgerProjection<B: Bookkeeper>: Projection {
         holder: draft.holder, key: draft.key, lines: draft.lines)
       try tables.enter(entry, &rows)
     case .reverse(let key, let holder, let effective, let ownKey):
-      guard LedgerKey.fits(ownKey) else { throw .bookkeeping(.nameUnfit(ownKey)) }
+      guard CompositeKey.fits(ownKey) else { throw .bookkeeping(.nameUnfit(ownKey)) }
       var original = try tables.standing(key, of: holder, rows)
       let entry = JournalEntry(
-        id, of: bookkeeper.chart.name, by: event, effective: effective, holder: holder,
+        id, of: bookkeeper.chart.name, by: event, effective: effective ?? original.effective,
+        holder: holder,
         key: ownKey, lines: original.lines.map(\.mirrored), reverses: original.id)
       original.reversedBy = id
       do throws(LMDBError) { try tables.put(original, &rows) } catch { throw .failure(error) }

@@ -84,11 +84,13 @@ extension LedgerReader {
   ) throws(LMDBError) -> (shares: [LedgerShare], isMore: Bool, next: Position) {
     precondition(limit > 0, "at most \(limit) shares")
     return try store.environment.read { transaction throws(LMDBError) in
-      var prefix = LedgerKey(account.name, currency.code)
+      var prefix = CompositeKey(account.name, currency.code)
       let total = prefix.bytes
-      if let holder { prefix.add(LedgerKey.fits(holder) ? holder : "") }
+      if let holder { prefix.add(CompositeKey.fits(holder) ? holder : "") }
       var start = prefix
-      if let after { start = LedgerKey(account.name, currency.code, after.holder, after.document) }
+      if let after {
+        start = CompositeKey(account.name, currency.code, after.holder, after.document)
+      }
       var shares: [LedgerShare] = []
       var isMore = false
       try transaction.scan(tables.balances, from: start.key) { key, value throws(LMDBError) in
@@ -119,7 +121,7 @@ extension LedgerReader {
     upTo count: Int, _ transaction: borrowing some Transaction & ~Copyable
   ) throws(LMDBError) -> [FoundSlot] {
     let ofHolder = scope.prefix(account, currency)
-    let prefix = ofHolder ?? LedgerKey(account.name, currency.code).bytes
+    let prefix = ofHolder ?? CompositeKey(account.name, currency.code).bytes
     let table = ofHolder == nil ? tables.accounts : tables.holders
     var found: [FoundSlot] = []
     try transaction.scan(table, from: Key(prefix)) { key, value throws(LMDBError) in

@@ -72,12 +72,13 @@ extension LedgerScope {
   /// Where the lines of a holder begin in the table `holders`; `nil` for all holders. A name that
   /// fits no key is nobody's.
   func prefix(_ account: LedgerAccount, _ currency: Currency) -> [UInt8]? {
-    func checked(_ name: String) -> String { LedgerKey.fits(name) ? name : "" }
+    func checked(_ name: String) -> String { CompositeKey.fits(name) ? name : "" }
     switch self {
     case .account: return nil
-    case .holder(let holder): return LedgerKey(checked(holder), account.name, currency.code).bytes
+    case .holder(let holder):
+      return CompositeKey(checked(holder), account.name, currency.code).bytes
     case .document(let document, let holder):
-      return LedgerKey(checked(holder), account.name, currency.code, checked(document)).bytes
+      return CompositeKey(checked(holder), account.name, currency.code, checked(document)).bytes
     }
   }
 }

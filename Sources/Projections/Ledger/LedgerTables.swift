@@ -2,12 +2,12 @@ import Events
 import Schemas
 import SwiftProtobuf
 
-/// The tables of a ledger. All but `entries`, `books` and `streams` follow from the entries; they are there so
-/// that a balance need not read the whole journal.
+/// The tables of a ledger. All but `entries`, `books` and `streams` follow from the entries; they
+/// are there so that a balance need not read the whole journal.
 struct LedgerTables: Sendable {
   /// Entry id -> `LedgerEntry`: the journal, in order of position.
   let entries: Table
-  /// Holder, key of the entry -> entry id.
+  /// Holder, key of the entry -> entry id; the last one of that key.
   let keys: Table
   /// Account, currency, effective day, entry id, line -> `LedgerSlot`.
   let accounts: Table
@@ -41,7 +41,7 @@ struct LedgerTables: Sendable {
   func entry(
     _ id: JournalEntry.ID, _ transaction: borrowing some Transaction & ~Copyable
   ) throws(LMDBError) -> JournalEntry? {
-    var key = LedgerKey()
+    var key = CompositeKey()
     key.add(id)
     return try transaction.get(entries, key.key).map(Self.entry)
   }
@@ -49,7 +49,7 @@ struct LedgerTables: Sendable {
   static func entry(_ bytes: [UInt8]) -> JournalEntry { JournalEntry(stored: message(bytes)) }
 
   func put(_ entry: JournalEntry, _ transaction: inout WriteTransaction) throws(LMDBError) {
-    var key = LedgerKey()
+    var key = CompositeKey()
     key.add(entry.id)
     try transaction.put(entries, key.key, Self.bytes(entry.wire))
   }
@@ -58,7 +58,7 @@ struct LedgerTables: Sendable {
   func id(
     of key: String, holder: String, _ transaction: borrowing some Transaction & ~Copyable
   ) throws(LMDBError) -> JournalEntry.ID? {
-    try transaction.get(keys, LedgerKey(holder, key).key) { value throws(LMDBError) in
+    try transaction.get(keys, CompositeKey(holder, key).key) { value throws(LMDBError) in
       value.entryID(at: 0)
     }
   }
@@ -66,9 +66,9 @@ struct LedgerTables: Sendable {
   func put(
     _ id: JournalEntry.ID, as key: String, holder: String, _ transaction: inout WriteTransaction
   ) throws(LMDBError) {
-    var value = LedgerKey()
+    var value = CompositeKey()
     value.add(id)
-    try transaction.put(keys, LedgerKey(holder, key).key, value.bytes)
+    try transaction.put(keys, CompositeKey(holder, key).key, value.bytes)
   }
 
   func book<B: Message>(

@@ -21,7 +21,7 @@ extension LedgerReader {
     _ transaction: borrowing some Transaction & ~Copyable
   ) throws(LMDBError) -> [LedgerTotal: LedgerBalance] {
     var prefix: [UInt8] = []
-    if let only { prefix = LedgerKey(only.account, only.currency.code).bytes }
+    if let only { prefix = CompositeKey(only.account, only.currency.code).bytes }
     let lastDay = moment.recorded?.utcDay
     var totals: [LedgerTotal: LedgerBalance] = [:]
     let first = only == nil ? nil : Key(prefix)
@@ -84,7 +84,7 @@ extension LedgerReader {
     from position: Position, _ transaction: borrowing some Transaction & ~Copyable,
     _ body: (JournalEntry) -> ScanStep
   ) throws(LMDBError) {
-    var start = LedgerKey()
+    var start = CompositeKey()
     start.add(JournalEntry.ID(position, 0))
     try transaction.scan(tables.entries, from: start.key) { _, value throws(LMDBError) in
       body(LedgerTables.entry(value.copied))

@@ -19,6 +19,7 @@ struct Registry: Sendable {
       AccountRules(zone: calendars.colombia.zone),
       OrderRules(zone: calendars.bolivia.zone),
       IndicatorRules(),
+      PremiumRules(zone: calendars.peru.zone),
       PolicyRules(),
     ]
     views = [
@@ -29,6 +30,8 @@ struct Registry: Sendable {
       DocumentContents(),
       AccessBoard(),
       PolicyAdoptions(),
+      PremiumStatement(),
+      LedgerProjection(PremiumBookkeeper()),
     ]
     processes = [
       FolioEscalations(calendar: calendars.mexico),
@@ -38,6 +41,7 @@ struct Registry: Sendable {
       AccountDeadlines(calendar: calendars.colombia),
       OrderEscalations(calendar: calendars.bolivia),
       MonthlyRound(calendar: calendars.bolivia),
+      PremiumDeadlines(calendar: calendars.peru),
     ]
   }
 }

@@ -92,6 +92,29 @@ struct LedgerProjectionTests {
     #expect(try fixture.reader.journal(limit: 10).entries.count == 1)
   }
 
+  @Test func `takes an entry back from the beginning when no day is given`() async throws {
+    let fixture = try TillFixture()
+    try await fixture.enter("Sold", "Peña|B1|100.00|PEN|2026-01-05|1")
+    let before = fixture.log.clock.now
+    fixture.log.clock.advance(seconds: 60)
+    try await fixture.enter("Undone", "Peña||0|PEN||1")
+    let day = LocalDate("2026-01-05")!
+    #expect(try fixture.balance(Self.till.owed, at: LedgerMoment(effective: day)) == "0.00")
+    #expect(
+      try fixture.balance(Self.till.owed, at: LedgerMoment(effective: day, recorded: before))
+        == "100.00")
+  }
+
+  @Test func `lets the key of a reversed entry be used again`() async throws {
+    let fixture = try TillFixture()
+    try await fixture.enter("Sold", "Peña|B1|100.00|PEN|2026-01-05|1")
+    try await fixture.enter("Undone", "Peña||0|PEN|2026-01-06|1")
+    try await fixture.enter("Sold", "Peña|B1|90.00|PEN|2026-01-06|1")
+    try await fixture.enter("Undone", "Peña||0|PEN|2026-01-07|1")
+    let entries = try fixture.reader.journal(limit: 10).entries
+    #expect(entries.map(\.reverses) == [nil, entries[0].id, nil, entries[2].id])
+  }
+
   @Test func `stands still at a second reversal of one entry`() async throws {
     let fixture = try TillFixture()
     try await fixture.enter("Sold", "Peña|B1|100.00|PEN|2026-01-05|1")

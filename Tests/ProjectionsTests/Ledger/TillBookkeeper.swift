@@ -28,7 +28,7 @@ struct TillBookkeeper: Bookkeeper {
     let fields = String(decoding: event.data, as: UTF8.self)
       .split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     guard fields.count == 6, let currency = Currency(fields[3]),
-      let effective = LocalDate(fields[4])
+      let effective = LocalDate(fields[4].isEmpty ? "2000-01-01" : fields[4])
     else { throw .undecodable("\(fields)") }
     switch event.type.text {
     case "Sold", "Paid", "Stolen":
@@ -53,7 +53,8 @@ struct TillBookkeeper: Bookkeeper {
     case "Undone":
       return [
         .reverse(
-          key: fields[5], of: fields[0], effective: effective, as: fields[1])
+          key: fields[5], of: fields[0], effective: fields[4].isEmpty ? nil : effective,
+          as: fields[1])
       ]
     default: return []
     }
