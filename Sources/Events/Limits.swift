@@ -25,5 +25,7 @@ public enum Limits {
   /// Size of the memory map, 256 GiB: no file can grow beyond it. Address space, not disk; a
   /// process has 128 TiB of it.
   public static let mapBytes = 1 << 38
+  /// Size of the map of what is derived from the log, 32 GiB: there are many of these, some of the past.
+  public static let derivedMapBytes = 1 << 35
   public static let readersMax: UInt32 = 1024
 }

@@ -12,7 +12,8 @@ public final class TestLog: Sendable {
     self.clock = clock
     log = try EventLog(
       path: path, newIdentity: EventID(high: 0x1, low: 0x2), procedures: procedures,
-      now: { clock.now })
+      // Many tests have a log open at a time, and a process has 128 TiB of addresses.
+      mapBytes: 1 << 32, now: { clock.now })
   }
 
   /// The writer's thread holds the environment open until it has ended.

@@ -29,14 +29,16 @@ public final class Environment: @unchecked Sendable {
   /// - Parameters:
   ///   - path: the file; `path`-lock is made beside it.
   ///   - tables: every table that will be used.
+  ///   - mapBytes: size of the memory map, beyond which the file cannot grow.
   public init(
-    path: String, tables names: [String], durability: Durability = .full
+    path: String, tables names: [String], durability: Durability = .full,
+    mapBytes: Int = Limits.mapBytes
   ) throws(LMDBError) {
     guard OpenPaths.shared.insert(path) else {
       throw LMDBError(code: EBUSY, call: "mdb_env_open (already open in this process)", path: path)
     }
     do throws(LMDBError) {
-      (handle, tables) = try Self.open(path: path, tables: names, durability)
+      (handle, tables) = try Self.open(path: path, tables: names, durability, mapBytes)
     } catch {
       OpenPaths.shared.remove(path)
       throw error
@@ -137,13 +139,13 @@ public final class Environment: @unchecked Sendable {
   }
 
   private static func open(
-    path: String, tables names: [String], _ durability: Durability
+    path: String, tables names: [String], _ durability: Durability, _ mapBytes: Int
   ) throws(LMDBError) -> (OpaquePointer, [String: Table]) {
     var created: OpaquePointer?
     try check(mdb_env_create(&created), "mdb_env_create", path)
     let handle = created!
     do throws(LMDBError) {
-      try check(mdb_env_set_mapsize(handle, Limits.mapBytes), "mdb_env_set_mapsize", path)
+      try check(mdb_env_set_mapsize(handle, mapBytes), "mdb_env_set_mapsize", path)
       try check(mdb_env_set_maxreaders(handle, Limits.readersMax), "mdb_env_set_maxreaders", path)
       try check(mdb_env_set_maxdbs(handle, UInt32(names.count)), "mdb_env_set_maxdbs", path)
       var flags = UInt32(MDB_NOSUBDIR) | UInt32(MDB_NOTLS)

@@ -20,13 +20,15 @@ public final class EventLog: Sendable {
   ///   - path: the database file.
   ///   - newIdentity: used when the log is created.
   ///   - procedures: the rules that govern streams, at most one a category.
+  ///   - mapBytes: how large the file can become.
   ///   - now: the time for recording; may go backwards, recorded times do not.
   public init(
     path: String, newIdentity: EventID, procedures: [any Procedure] = [],
+    mapBytes: Int = Limits.mapBytes,
     now: @escaping @Sendable () -> Timestamp
   ) throws(ReadError) {
     let environment = try ReadError.lift { () throws(LMDBError) in
-      try Environment(path: path, tables: LogTables.names)
+      try Environment(path: path, tables: LogTables.names, mapBytes: mapBytes)
     }
     let tables = LogTables(environment)
     let isEmpty = try environment.read { transaction throws(ReadError) in

@@ -33,7 +33,8 @@ public final class FollowerStore: Sendable {
     let environment: Environment
     do throws(LMDBError) {
       environment = try Environment(
-        path: path, tables: tables + ["checkpoint", "construction"], durability: durability)
+        path: path, tables: tables + ["checkpoint", "construction"], durability: durability,
+        mapBytes: Limits.derivedMapBytes)
     } catch {
       throw .failure(error)
     }
