@@ -119,7 +119,7 @@ def test_a_full_disk_refuses_appends_and_takes_them_again_when_there_is_room(fau
 
 
 @pytest.mark.parametrize(
-    "file", ["projections/folio-board-v1-1.mdb", "processes/folio-escalations-v1-1.mdb"])
+    "file", ["projections/folio-board-v2-1.mdb", "processes/folio-escalations-v1-1.mdb"])
 def test_what_follows_the_log_may_fail_and_the_log_goes_on(faulty, file):
     faulty.start_with("fdatasync:error=EIO:when=2+", file)
     numbers = range(1, 31)
