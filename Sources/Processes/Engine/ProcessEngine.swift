@@ -33,8 +33,10 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
     EventID(high: 0x6576_656e_7464_5070, low: 0xb1a6_0f64_9c1e_4d27)
   }
 
-  /// How many timers fire in one go, so that appends of others get their turn in between.
-  private static var fireBatchMax: Int { 256 }
+  /// How many timers fire in one go, so that appends of others get their turn in between: each of
+  /// them waits for the commit of one go at most. With 256 the longest wait was two and a half times
+  /// that with 64, and all of it took a sixth less time.
+  private static var fireBatchMax: Int { 64 }
 
   /// - Parameters:
   ///   - directory: where its files are.
@@ -94,9 +96,13 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
     }
     var fired = 0
     var blocked: AppendError?
+    let applied = host.progress.count
     let results = await log.append(firing.map(\.append))
     for ((due, _), result) in zip(firing, results) {
       switch result {
+      // It would be due again at once here too.
+      case .success(let receipt) where receipt.wasApplied(in: applied):
+        park(due, "its event is in the log already and did not take it away")
       case .success:
         fired += 1
         if due.timer.due != DueTimer.atOnce.microseconds {
@@ -190,5 +196,13 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
     parked.withLock {
       $0[[UInt8](due.timer.key)] = Parked(revision: due.instance.revision, report: report)
     }
+  }
+}
+
+extension AppendReceipt {
+  /// Whether this is the first answer again, to an append that was among the first `count` events.
+  fileprivate func wasApplied(in count: UInt64) -> Bool {
+    guard isRepetition, let position else { return false }
+    return position.rawValue < count
   }
 }

@@ -78,7 +78,7 @@ struct AccountsCommand: AsyncParsableCommand {
     if status != nil || after != nil {
       throw UsageError("--status and --after belong to a list, e.g. --quotes")
     }
-    let request = try AccountBoardRequest.with { $0.at = try options.at() }
+    let request = try AccountBoardRequest.with { $0.at = try options.at(in: Self.zone) }
     let response = try await options.connect { eventd in
       try await eventd.accountBoard(request)
     }
@@ -93,7 +93,7 @@ struct AccountsCommand: AsyncParsableCommand {
         "'\(account)' is no account number; write 42, #00000042 or account-00000042")
     }
     let request = try AccountRequest.with {
-      $0.at = try options.at()
+      $0.at = try options.at(in: Self.zone)
       $0.number = number.rawValue
     }
     let response = try await options.connect { eventd in try await eventd.account(request) }
@@ -104,7 +104,7 @@ struct AccountsCommand: AsyncParsableCommand {
 
   private func show(_ wanted: AccountListRequest.OneOf_List) async throws {
     let request = try AccountListRequest.with {
-      $0.at = try options.at()
+      $0.at = try options.at(in: Self.zone)
       $0.list = wanted
       $0.after = try .init(bytes(after))
       $0.limit = limit

@@ -6,8 +6,6 @@ enum MexicoTimes {
   static let zone = "America/Mexico_City"
 
   static func load() throws(StartError) -> LocalTimes { try LocalTimes.load(zone) }
-
-  static func rules() throws(StartError) -> TimeZoneRules { try LocalTimes.rules(zone) }
 }
 
 extension LocalTimes {
@@ -17,7 +15,8 @@ extension LocalTimes {
     return LocalTimes { zone.localDateTime(at: $0) }
   }
 
-  fileprivate static func rules(_ name: String) throws(StartError) -> TimeZoneRules {
+  /// - Parameter name: of the tz database.
+  static func rules(_ name: String) throws(StartError) -> TimeZoneRules {
     do throws(TimeZoneError) {
       return try SystemTimeZones.load(name)
     } catch {

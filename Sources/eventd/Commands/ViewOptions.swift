@@ -18,8 +18,7 @@ struct ViewOptions: ParsableArguments {
   @Option(
     help: """
       As it was: when the event at this position had been applied, at this RFC 3339 time, or at the \
-      end of this date in Mexico City. The first look at a moment takes as long as building the view \
-      up to it.
+      end of this date. The first look at a moment takes as long as building the view up to it.
       """)
   var asOf: String?
 
@@ -27,7 +26,8 @@ struct ViewOptions: ParsableArguments {
   var waitFor = "head"
 
   /// Which state of the view to ask for.
-  func at() throws -> ReadAt {
+  /// - Parameter zone: of a date in `--as-of`; that in which the view is shown.
+  func at(in zone: String = MexicoTimes.zone) throws -> ReadAt {
     if json, csv { throw UsageError("give either --json or --csv") }
     var at = ReadAt()
     switch (waitFor, UInt64(waitFor)) {
@@ -40,7 +40,7 @@ struct ViewOptions: ParsableArguments {
     if let position = UInt64(asOf) {
       at.position = position
     } else {
-      at.recorded = Google_Protobuf_Timestamp(try MomentArgument.time(asOf, "--as-of"))
+      at.recorded = Google_Protobuf_Timestamp(try MomentArgument.time(asOf, "--as-of", in: zone))
     }
     return at
   }

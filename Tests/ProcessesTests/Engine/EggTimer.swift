@@ -12,6 +12,8 @@ struct EggTimer: ProcessManager {
   var extra: Int64 = 0
   /// Until this second it puts an egg on again for 7000 seconds, where it would take it off.
   var turnsUntil: Int64 = .min
+  /// Says it in another stream, from which nothing comes back.
+  var elsewhere: StreamName?
   /// Has nothing to append when the time has come.
   var isLazy = false
   static let seconds = PolicyFigure(
@@ -50,7 +52,8 @@ struct EggTimer: ProcessManager {
     return [
       ProcessEvent(
         type: try! EventType(isTurned ? "PutOn" : "TakenOff"), contentType: .json,
-        data: Array((isTurned ? "7000" : "\(timer.due.seconds) \(now.seconds)").utf8))
+        data: Array((isTurned ? "7000" : "\(timer.due.seconds) \(now.seconds)").utf8),
+        in: elsewhere)
     ]
   }
 

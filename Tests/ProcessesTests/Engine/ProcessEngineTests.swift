@@ -76,10 +76,11 @@ struct ProcessEngineTests: Kitchen {
 
   @Test func `drains more than a batch, a batch at a time`() async throws {
     let (test, engine) = try kitchen()
-    for index in UInt64(0)..<300 { try await put("egg-\(index)", "PutOn", "1", id: index, test) }
+    try await putMany(150, seconds: { _ in 1 }, test)
     test.clock.advance(seconds: 1)
-    #expect(try await engine.step(now: test.clock.now) == .fired(256))
-    #expect(try await engine.step(now: test.clock.now) == .fired(44))
+    for count in [64, 64, 22] {
+      #expect(try await engine.step(now: test.clock.now) == .fired(count))
+    }
     #expect(try await engine.step(now: test.clock.now) == .idle(nextDue: nil))
   }
 

@@ -15,7 +15,7 @@ struct ProcessRebuildTests: Kitchen {
     test.clock.advance(seconds: 10)
     var steps: [ProcessEngine<EggTimer>.Outcome] = []
     while steps.count < 2 { steps.append(try await engine.step(now: test.clock.now)) }
-    #expect(steps == [.fired(256), .fired(44)])
+    #expect(steps == [.fired(64), .fired(64)])
     #expect(engine.host.report().building != nil)
     test.clock.advance(seconds: 10)
     while engine.host.report().building != nil {

@@ -86,4 +86,18 @@ struct TimerListTests: Kitchen {
     #expect(try await engine.step(now: test.clock.now) == .idle(nextDue: nil))
     #expect(try engine.incidents().map(\.stream) == ["egg-1"])
   }
+
+  /// One that says it in another stream was once due again at once, for ever.
+  @Test func `whose event does not take them away are an incident, not a loop`() async throws {
+    let test = try TestLog()
+    let engine = try engine(
+      test, "eggs", EggTimer(elsewhere: try StreamName("notice-1")))
+    try await put("egg-1", "PutOn", "60", id: 1, test)
+    test.clock.advance(seconds: 60)
+    var outcomes: [ProcessEngine<EggTimer>.Outcome] = []
+    for _ in 0..<4 { outcomes.append(try await engine.step(now: test.clock.now)) }
+    #expect(outcomes == [.fired(1), .fired(0), .idle(nextDue: nil), .idle(nextDue: nil)])
+    #expect(try engine.incidents().map(\.stream) == ["egg-1"])
+    #expect(try test.log.events(of: StreamName("notice-1")).count == 1)
+  }
 }
