@@ -24,12 +24,7 @@ public struct AccessDeadlines: ProcessManager {
   public func apply(
     _ event: RecordedEvent, to instance: LinkWait?, policies: PolicyBook
   ) throws(ProcessError) -> LinkWait? {
-    let change: AccessEvent
-    do throws(PayloadError) {
-      change = try AccessEvent(event)
-    } catch {
-      throw .undecodable("\(event.stream) revision \(event.revision): \(error)")
-    }
+    let change = try ProcessError.reading(event, AccessEvent.init(_:))
     switch change {
     case .passwordLinkMailed(let mailed):
       return LinkWait.with {

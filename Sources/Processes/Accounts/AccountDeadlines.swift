@@ -41,7 +41,7 @@ public struct AccountDeadlines: ProcessManager {
   public func apply(
     _ event: RecordedEvent, to instance: AccountWait?, policies: PolicyBook
   ) throws(ProcessError) -> AccountWait? {
-    let decoded = try decode(event)
+    let decoded = try ProcessError.reading(event, AccountEvent.init(_:))
     var wait = instance ?? AccountWait()
     if case .opened(let opened) = decoded {
       wait.standing = AccountStanding(opened, EventFacts(event))
@@ -114,14 +114,6 @@ public struct AccountDeadlines: ProcessManager {
       rule: deadline.rule, source: limit.source, entered: deadline.entered, due: timer.due,
       fired: now, calendar: calendar, addressee: AccountDeadline.addressee)
     return [ProcessEvent(event)]
-  }
-
-  private func decode(_ event: RecordedEvent) throws(ProcessError) -> AccountEvent {
-    do throws(PayloadError) {
-      return try AccountEvent(event)
-    } catch {
-      throw .undecodable("\(event.stream) revision \(event.revision): \(error)")
-    }
   }
 }
 

@@ -30,7 +30,7 @@ public struct ClaimDeadlines: ProcessManager {
     _ event: RecordedEvent, to instance: ClaimWait?, policies: PolicyBook
   ) throws(ProcessError) -> ClaimWait? {
     var wait = instance ?? ClaimWait()
-    switch try decode(event) {
+    switch try ProcessError.reading(event, ClaimEvent.init(_:)) {
     case .coverageDetermined(let determined):
       if determined.isOfNoCredit { return nil }
       if !wait.hasFactsKnown { wait.ask(ClaimFigures.documentsWait, event, policies, calendar) }
@@ -94,13 +94,5 @@ public struct ClaimDeadlines: ProcessManager {
       return instance.month(timer, now: now, calendar).map { [ProcessEvent($0)] } ?? []
     }
     return [ProcessEvent(instance.passed(timer, now: now, calendar))]
-  }
-
-  private func decode(_ event: RecordedEvent) throws(ProcessError) -> ClaimEvent {
-    do throws(PayloadError) {
-      return try ClaimEvent(event)
-    } catch {
-      throw .undecodable("\(event.stream) revision \(event.revision): \(error)")
-    }
   }
 }

@@ -1,4 +1,5 @@
 public import Events
+import Projections
 public import SwiftProtobuf
 
 /// A process manager: watches the streams of one category, and acts when time has passed, or as soon
@@ -104,6 +105,17 @@ public enum ProcessError: Error, Equatable, Sendable {
   case undecodable(String)
   /// A due time cannot be worked out, e.g. beyond the years that the calendar covers.
   case noDueTime(String)
+}
+
+extension ProcessError {
+  /// What `read` makes of a stored event; one that cannot be read is named by stream and revision.
+  static func reading<Event>(
+    _ event: RecordedEvent, _ read: (RecordedEvent) throws(PayloadError) -> Event
+  ) throws(ProcessError) -> Event {
+    do throws(PayloadError) { return try read(event) } catch {
+      throw .undecodable("\(event.stream) revision \(event.revision): \(error)")
+    }
+  }
 }
 
 extension ProcessError: CustomStringConvertible {

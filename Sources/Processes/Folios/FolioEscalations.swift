@@ -27,7 +27,7 @@ public struct FolioEscalations: ProcessManager {
   public func apply(
     _ event: RecordedEvent, to instance: FolioWait?, policies: PolicyBook
   ) throws(ProcessError) -> FolioWait? {
-    switch try decode(event) {
+    switch try ProcessError.reading(event, FolioEvent.init(_:)) {
     case .opened(let opened):
       return wait(
         in: .altaDeTramite, medicalInformation: opened.form.medicalInformation, event, policies)
@@ -88,14 +88,6 @@ public struct FolioEscalations: ProcessManager {
     return TimerOutlook(
       subject: FolioNumber(stream: stream)?.title ?? stream.text, action: "→ \(to)\(reason ?? "")",
       source: instance.limits.first { $0.figure == timer.rule }?.source ?? rule?.source ?? "")
-  }
-
-  private func decode(_ event: RecordedEvent) throws(ProcessError) -> FolioEvent {
-    do throws(PayloadError) {
-      return try FolioEvent(event)
-    } catch {
-      throw .undecodable("\(event.stream) revision \(event.revision): \(error)")
-    }
   }
 
   private func wait(

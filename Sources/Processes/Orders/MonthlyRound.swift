@@ -25,10 +25,7 @@ public struct MonthlyRound: ProcessManager {
   public func apply(
     _ event: RecordedEvent, to instance: IndicatorsWait?, policies: PolicyBook
   ) throws(ProcessError) -> IndicatorsWait? {
-    let change: IndicatorEvent
-    do throws(PayloadError) { change = try IndicatorEvent(event) } catch {
-      throw .undecodable("\(event.stream) revision \(event.revision): \(error)")
-    }
+    let change = try ProcessError.reading(event, IndicatorEvent.init(_:))
     var state = MonthlyRoundState(
       closing: instance.flatMap { YearMonth($0.closing) },
       proformas: instance.flatMap { YearMonth($0.proformas) })

@@ -23,10 +23,7 @@ public struct OrderEscalations: ProcessManager {
   public func apply(
     _ event: RecordedEvent, to instance: OrderWait?, policies: PolicyBook
   ) throws(ProcessError) -> OrderWait? {
-    let change: OrderEvent
-    do throws(PayloadError) { change = try OrderEvent(event) } catch {
-      throw .undecodable("\(event.stream) revision \(event.revision): \(error)")
-    }
+    let change = try ProcessError.reading(event, OrderEvent.init(_:))
     var wait: OrderWait
     if case .received(let received) = change {
       wait = OrderWait(received, recorded: event.recorded, policies: policies)

@@ -26,7 +26,7 @@ public struct PremiumDeadlines: ProcessManager {
     _ event: RecordedEvent, to instance: PremiumWait?, policies: PolicyBook
   ) throws(ProcessError) -> PremiumWait? {
     var wait = instance ?? PremiumWait()
-    switch try decode(event) {
+    switch try ProcessError.reading(event, PremiumEvent.init(_:)) {
     case .cuotaIssued(let cuota): wait.owe(.cuota(cuota.number), cuota.dueOn, event)
     case .settlementIssued(let settlement):
       wait.owe(.settlement(settlement.number), settlement.dueOn, event)
@@ -68,12 +68,6 @@ public struct PremiumDeadlines: ProcessManager {
       rule: Self.rule, source: Self.source, entered: Timestamp(waiting.entered), due: timer.due,
       fired: now, calendar: calendar)
     return [ProcessEvent(passed)]
-  }
-
-  private func decode(_ event: RecordedEvent) throws(ProcessError) -> PremiumEvent {
-    do throws(PayloadError) { return try PremiumEvent(event) } catch {
-      throw .undecodable("\(event.stream) revision \(event.revision): \(error)")
-    }
   }
 
   private static func timer(_ document: PremiumDocument) -> String { "\(rule) \(document.name)" }
