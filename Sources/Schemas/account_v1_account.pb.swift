@@ -284,6 +284,9 @@ public nonisolated enum AccountAssistance: SwiftProtobuf.Enum, Swift.CaseIterabl
   case odontologica // = 4
   case mascotas // = 5
   case viajes // = 6
+
+  /// None of these; described in `description`.
+  case otherAssistance // = 7
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -299,6 +302,7 @@ public nonisolated enum AccountAssistance: SwiftProtobuf.Enum, Swift.CaseIterabl
     case 4: self = .odontologica
     case 5: self = .mascotas
     case 6: self = .viajes
+    case 7: self = .otherAssistance
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -312,6 +316,7 @@ public nonisolated enum AccountAssistance: SwiftProtobuf.Enum, Swift.CaseIterabl
     case .odontologica: return 4
     case .mascotas: return 5
     case .viajes: return 6
+    case .otherAssistance: return 7
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -325,6 +330,7 @@ public nonisolated enum AccountAssistance: SwiftProtobuf.Enum, Swift.CaseIterabl
     .odontologica,
     .mascotas,
     .viajes,
+    .otherAssistance,
   ]
 
 }
@@ -492,6 +498,7 @@ public nonisolated struct AccountRequirements: Sendable {
   /// Of the service: type, purpose, description, coverage. All required.
   public var assistances: [AccountAssistance] = []
 
+  /// As far as the type says it.
   public var modes: [AccountAssistanceMode] = []
 
   public var purpose: String = String()
@@ -570,7 +577,7 @@ nonisolated extension AccountClientKind: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension AccountAssistance: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ASSISTANCE_UNSPECIFIED\0\u{1}HOGAR\0\u{1}VIAL\0\u{1}MEDICA\0\u{1}ODONTOLOGICA\0\u{1}MASCOTAS\0\u{1}VIAJES\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ASSISTANCE_UNSPECIFIED\0\u{1}HOGAR\0\u{1}VIAL\0\u{1}MEDICA\0\u{1}ODONTOLOGICA\0\u{1}MASCOTAS\0\u{1}VIAJES\0\u{1}OTHER_ASSISTANCE\0")
 }
 
 nonisolated extension AccountAssistanceMode: SwiftProtobuf._ProtoNameProviding {

@@ -63,6 +63,7 @@ public nonisolated struct ArrearsPromise: Sendable {
 
   public var invoices: [ArrearsOwed] = []
 
+  /// The daemon has said already that it was not kept.
   public var passed: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -80,8 +81,8 @@ public nonisolated struct ArrearsOwed: Sendable {
 
   public var invoice: String = String()
 
-  /// What paid it; empty while it is owed.
-  public var bankReference: String = String()
+  /// The payment that paid it, or that it was annulled; empty while it is owed.
+  public var settledBy: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -178,7 +179,7 @@ nonisolated extension ArrearsPromise: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension ArrearsOwed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ArrearsOwed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}invoice\0\u{3}bank_reference\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}invoice\0\u{3}settled_by\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -187,7 +188,7 @@ nonisolated extension ArrearsOwed: SwiftProtobuf.Message, SwiftProtobuf._Message
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.invoice) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.bankReference) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.settledBy) }()
       default: break
       }
     }
@@ -197,15 +198,15 @@ nonisolated extension ArrearsOwed: SwiftProtobuf.Message, SwiftProtobuf._Message
     if !self.invoice.isEmpty {
       try visitor.visitSingularStringField(value: self.invoice, fieldNumber: 1)
     }
-    if !self.bankReference.isEmpty {
-      try visitor.visitSingularStringField(value: self.bankReference, fieldNumber: 2)
+    if !self.settledBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.settledBy, fieldNumber: 2)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: ArrearsOwed, rhs: ArrearsOwed) -> Bool {
     if lhs.invoice != rhs.invoice {return false}
-    if lhs.bankReference != rhs.bankReference {return false}
+    if lhs.settledBy != rhs.settledBy {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

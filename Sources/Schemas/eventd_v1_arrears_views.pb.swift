@@ -362,7 +362,7 @@ public nonisolated struct ArrearsDebt: Sendable {
 
   public var contract: String = String()
 
-  /// Absent in a list by contract, and for products that the contract does not have any more.
+  /// Absent in a list by contract; only its number where the contract does not have it any more.
   public var product: ArrearsProduct {
     get {_product ?? ArrearsProduct()}
     set {_product = newValue}

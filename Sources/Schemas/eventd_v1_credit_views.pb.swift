@@ -200,6 +200,21 @@ public nonisolated struct StoredCreditClient: @unchecked Sendable {
     set {_uniqueStorage()._revision = newValue}
   }
 
+  /// The last promise that has not passed, and what was paid since it was made.
+  public var promise: StoredPromise {
+    get {_storage._promise ?? StoredPromise()}
+    set {_uniqueStorage()._promise = newValue}
+  }
+  /// Returns true if `promise` has been explicitly set.
+  public var hasPromise: Bool {_storage._promise != nil}
+  /// Clears the value of `promise`. Subsequent reads from it will return its default value.
+  public mutating func clearPromise() {_uniqueStorage()._promise = nil}
+
+  public var payments: [StoredPromisePayment] {
+    get {_storage._payments}
+    set {_uniqueStorage()._payments = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -828,7 +843,7 @@ nonisolated extension ObligationState: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension StoredCreditClient: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StoredCreditClient"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}cedula\0\u{1}name\0\u{3}birth_date\0\u{3}id_cancelled\0\u{1}accounts\0\u{1}contacts\0\u{1}adviser\0\u{3}adviser_since\0\u{1}certificates\0\u{1}claims\0\u{1}revision\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}cedula\0\u{1}name\0\u{3}birth_date\0\u{3}id_cancelled\0\u{1}accounts\0\u{1}contacts\0\u{1}adviser\0\u{3}adviser_since\0\u{1}certificates\0\u{1}claims\0\u{1}revision\0\u{1}promise\0\u{1}payments\0")
 
   fileprivate class _StorageClass {
     var _cedula: String = String()
@@ -842,6 +857,8 @@ nonisolated extension StoredCreditClient: SwiftProtobuf.Message, SwiftProtobuf._
     var _certificates: [StoredCertificate] = []
     var _claims: [String] = []
     var _revision: UInt64 = 0
+    var _promise: StoredPromise? = nil
+    var _payments: [StoredPromisePayment] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -863,6 +880,8 @@ nonisolated extension StoredCreditClient: SwiftProtobuf.Message, SwiftProtobuf._
       _certificates = source._certificates
       _claims = source._claims
       _revision = source._revision
+      _promise = source._promise
+      _payments = source._payments
     }
   }
 
@@ -892,6 +911,8 @@ nonisolated extension StoredCreditClient: SwiftProtobuf.Message, SwiftProtobuf._
         case 9: try { try decoder.decodeRepeatedMessageField(value: &_storage._certificates) }()
         case 10: try { try decoder.decodeRepeatedStringField(value: &_storage._claims) }()
         case 11: try { try decoder.decodeSingularUInt64Field(value: &_storage._revision) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._promise) }()
+        case 13: try { try decoder.decodeRepeatedMessageField(value: &_storage._payments) }()
         default: break
         }
       }
@@ -937,6 +958,12 @@ nonisolated extension StoredCreditClient: SwiftProtobuf.Message, SwiftProtobuf._
       if _storage._revision != 0 {
         try visitor.visitSingularUInt64Field(value: _storage._revision, fieldNumber: 11)
       }
+      try { if let v = _storage._promise {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+      if !_storage._payments.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._payments, fieldNumber: 13)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -957,6 +984,8 @@ nonisolated extension StoredCreditClient: SwiftProtobuf.Message, SwiftProtobuf._
         if _storage._certificates != rhs_storage._certificates {return false}
         if _storage._claims != rhs_storage._claims {return false}
         if _storage._revision != rhs_storage._revision {return false}
+        if _storage._promise != rhs_storage._promise {return false}
+        if _storage._payments != rhs_storage._payments {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -195,6 +195,175 @@ public enum Reporting: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "CreditClients" metadata.
+        public enum CreditClients: Sendable {
+            /// Request type for "CreditClients".
+            public typealias Input = CreditClientsRequest
+            /// Response type for "CreditClients".
+            public typealias Output = CreditClientsResponse
+            /// Descriptor for "CreditClients".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "CreditClients",
+                type: .unary
+            )
+        }
+        /// Namespace for "CreditClient" metadata.
+        public enum CreditClient: Sendable {
+            /// Request type for "CreditClient".
+            public typealias Input = CreditClientRequest
+            /// Response type for "CreditClient".
+            public typealias Output = CreditClientResponse
+            /// Descriptor for "CreditClient".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "CreditClient",
+                type: .unary
+            )
+        }
+        /// Namespace for "CreditPortfolio" metadata.
+        public enum CreditPortfolio: Sendable {
+            /// Request type for "CreditPortfolio".
+            public typealias Input = CreditPortfolioRequest
+            /// Response type for "CreditPortfolio".
+            public typealias Output = CreditPortfolioResponse
+            /// Descriptor for "CreditPortfolio".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "CreditPortfolio",
+                type: .unary
+            )
+        }
+        /// Namespace for "CreditAgenda" metadata.
+        public enum CreditAgenda: Sendable {
+            /// Request type for "CreditAgenda".
+            public typealias Input = CreditAgendaRequest
+            /// Response type for "CreditAgenda".
+            public typealias Output = CreditAgendaResponse
+            /// Descriptor for "CreditAgenda".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "CreditAgenda",
+                type: .unary
+            )
+        }
+        /// Namespace for "CreditReport" metadata.
+        public enum CreditReport: Sendable {
+            /// Request type for "CreditReport".
+            public typealias Input = CreditReportRequest
+            /// Response type for "CreditReport".
+            public typealias Output = CreditReportResponse
+            /// Descriptor for "CreditReport".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "CreditReport",
+                type: .unary
+            )
+        }
+        /// Namespace for "CreditReports" metadata.
+        public enum CreditReports: Sendable {
+            /// Request type for "CreditReports".
+            public typealias Input = CreditReportsRequest
+            /// Response type for "CreditReports".
+            public typealias Output = CreditReportsResponse
+            /// Descriptor for "CreditReports".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "CreditReports",
+                type: .unary
+            )
+        }
+        /// Namespace for "ClaimBoard" metadata.
+        public enum ClaimBoard: Sendable {
+            /// Request type for "ClaimBoard".
+            public typealias Input = ClaimBoardRequest
+            /// Response type for "ClaimBoard".
+            public typealias Output = ClaimBoardResponse
+            /// Descriptor for "ClaimBoard".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "ClaimBoard",
+                type: .unary
+            )
+        }
+        /// Namespace for "ClaimList" metadata.
+        public enum ClaimList: Sendable {
+            /// Request type for "ClaimList".
+            public typealias Input = ClaimListRequest
+            /// Response type for "ClaimList".
+            public typealias Output = ClaimListResponse
+            /// Descriptor for "ClaimList".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "ClaimList",
+                type: .unary
+            )
+        }
+        /// Namespace for "ClaimPrescriptions" metadata.
+        public enum ClaimPrescriptions: Sendable {
+            /// Request type for "ClaimPrescriptions".
+            public typealias Input = ClaimPrescriptionsRequest
+            /// Response type for "ClaimPrescriptions".
+            public typealias Output = ClaimPrescriptionsResponse
+            /// Descriptor for "ClaimPrescriptions".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "ClaimPrescriptions",
+                type: .unary
+            )
+        }
+        /// Namespace for "ClaimSums" metadata.
+        public enum ClaimSums: Sendable {
+            /// Request type for "ClaimSums".
+            public typealias Input = ClaimSumsRequest
+            /// Response type for "ClaimSums".
+            public typealias Output = ClaimSumsResponse
+            /// Descriptor for "ClaimSums".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "ClaimSums",
+                type: .unary
+            )
+        }
+        /// Namespace for "Claim" metadata.
+        public enum Claim: Sendable {
+            /// Request type for "Claim".
+            public typealias Input = ClaimRequest
+            /// Response type for "Claim".
+            public typealias Output = ClaimResponse
+            /// Descriptor for "Claim".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Claim",
+                type: .unary
+            )
+        }
+        /// Namespace for "ClaimCoverage" metadata.
+        public enum ClaimCoverage: Sendable {
+            /// Request type for "ClaimCoverage".
+            public typealias Input = ClaimCoverageRequest
+            /// Response type for "ClaimCoverage".
+            public typealias Output = ClaimCoverageResponse
+            /// Descriptor for "ClaimCoverage".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "ClaimCoverage",
+                type: .unary
+            )
+        }
+        /// Namespace for "NextClaimNumber" metadata.
+        public enum NextClaimNumber: Sendable {
+            /// Request type for "NextClaimNumber".
+            public typealias Input = NextClaimNumberRequest
+            /// Response type for "NextClaimNumber".
+            public typealias Output = NextClaimNumberResponse
+            /// Descriptor for "NextClaimNumber".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "NextClaimNumber",
+                type: .unary
+            )
+        }
         /// Namespace for "Timers" metadata.
         public enum Timers: Sendable {
             /// Request type for "Timers".
@@ -223,6 +392,19 @@ public enum Reporting: Sendable {
             AccountBoard.descriptor,
             AccountList.descriptor,
             Account.descriptor,
+            CreditClients.descriptor,
+            CreditClient.descriptor,
+            CreditPortfolio.descriptor,
+            CreditAgenda.descriptor,
+            CreditReport.descriptor,
+            CreditReports.descriptor,
+            ClaimBoard.descriptor,
+            ClaimList.descriptor,
+            ClaimPrescriptions.descriptor,
+            ClaimSums.descriptor,
+            Claim.descriptor,
+            ClaimCoverage.descriptor,
+            NextClaimNumber.descriptor,
             Timers.descriptor
         ]
     }
@@ -542,6 +724,305 @@ extension Reporting {
             deserializer: some GRPCCore.MessageDeserializer<AccountResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AccountResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CreditClients" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The clients of the retailer's credits, in order of cédula.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `CreditClientsRequest` message.
+        ///   - serializer: A serializer for `CreditClientsRequest` messages.
+        ///   - deserializer: A deserializer for `CreditClientsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func creditClients<Result>(
+            request: GRPCCore.ClientRequest<CreditClientsRequest>,
+            serializer: some GRPCCore.MessageSerializer<CreditClientsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<CreditClientsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditClientsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CreditClient" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One client with all obligations. NOT_FOUND when there is none of this cédula.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `CreditClientRequest` message.
+        ///   - serializer: A serializer for `CreditClientRequest` messages.
+        ///   - deserializer: A deserializer for `CreditClientResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func creditClient<Result>(
+            request: GRPCCore.ClientRequest<CreditClientRequest>,
+            serializer: some GRPCCore.MessageSerializer<CreditClientRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<CreditClientResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditClientResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CreditPortfolio" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What is owed by band (franja) of days past due.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `CreditPortfolioRequest` message.
+        ///   - serializer: A serializer for `CreditPortfolioRequest` messages.
+        ///   - deserializer: A deserializer for `CreditPortfolioResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func creditPortfolio<Result>(
+            request: GRPCCore.ClientRequest<CreditPortfolioRequest>,
+            serializer: some GRPCCore.MessageSerializer<CreditPortfolioRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<CreditPortfolioResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditPortfolioResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CreditAgenda" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Whom to call.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `CreditAgendaRequest` message.
+        ///   - serializer: A serializer for `CreditAgendaRequest` messages.
+        ///   - deserializer: A deserializer for `CreditAgendaResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func creditAgenda<Result>(
+            request: GRPCCore.ClientRequest<CreditAgendaRequest>,
+            serializer: some GRPCCore.MessageSerializer<CreditAgendaRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<CreditAgendaResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditAgendaResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CreditReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The monthly report of saldos insolutos to the insurer.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `CreditReportRequest` message.
+        ///   - serializer: A serializer for `CreditReportRequest` messages.
+        ///   - deserializer: A deserializer for `CreditReportResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func creditReport<Result>(
+            request: GRPCCore.ClientRequest<CreditReportRequest>,
+            serializer: some GRPCCore.MessageSerializer<CreditReportRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<CreditReportResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditReportResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CreditReports" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The months of the report, which have closed and which were sent.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `CreditReportsRequest` message.
+        ///   - serializer: A serializer for `CreditReportsRequest` messages.
+        ///   - deserializer: A deserializer for `CreditReportsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func creditReports<Result>(
+            request: GRPCCore.ClientRequest<CreditReportsRequest>,
+            serializer: some GRPCCore.MessageSerializer<CreditReportsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<CreditReportsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditReportsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ClaimBoard" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Claims by what they wait for and by cause.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ClaimBoardRequest` message.
+        ///   - serializer: A serializer for `ClaimBoardRequest` messages.
+        ///   - deserializer: A deserializer for `ClaimBoardResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func claimBoard<Result>(
+            request: GRPCCore.ClientRequest<ClaimBoardRequest>,
+            serializer: some GRPCCore.MessageSerializer<ClaimBoardRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ClaimBoardResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimBoardResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ClaimList" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The claims that wait for something, a page at a time, in order of number.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ClaimListRequest` message.
+        ///   - serializer: A serializer for `ClaimListRequest` messages.
+        ///   - deserializer: A deserializer for `ClaimListResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func claimList<Result>(
+            request: GRPCCore.ClientRequest<ClaimListRequest>,
+            serializer: some GRPCCore.MessageSerializer<ClaimListRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ClaimListResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimListResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ClaimPrescriptions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The claims that prescribe soon.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ClaimPrescriptionsRequest` message.
+        ///   - serializer: A serializer for `ClaimPrescriptionsRequest` messages.
+        ///   - deserializer: A deserializer for `ClaimPrescriptionsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func claimPrescriptions<Result>(
+            request: GRPCCore.ClientRequest<ClaimPrescriptionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<ClaimPrescriptionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ClaimPrescriptionsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimPrescriptionsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ClaimSums" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Claimed, paid, condoned, refused, by insurer and cause.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ClaimSumsRequest` message.
+        ///   - serializer: A serializer for `ClaimSumsRequest` messages.
+        ///   - deserializer: A deserializer for `ClaimSumsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func claimSums<Result>(
+            request: GRPCCore.ClientRequest<ClaimSumsRequest>,
+            serializer: some GRPCCore.MessageSerializer<ClaimSumsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ClaimSumsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimSumsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Claim" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One claim.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ClaimRequest` message.
+        ///   - serializer: A serializer for `ClaimRequest` messages.
+        ///   - deserializer: A deserializer for `ClaimResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func claim<Result>(
+            request: GRPCCore.ClientRequest<ClaimRequest>,
+            serializer: some GRPCCore.MessageSerializer<ClaimRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ClaimResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ClaimCoverage" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What the coverage decision says of facts.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ClaimCoverageRequest` message.
+        ///   - serializer: A serializer for `ClaimCoverageRequest` messages.
+        ///   - deserializer: A deserializer for `ClaimCoverageResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func claimCoverage<Result>(
+            request: GRPCCore.ClientRequest<ClaimCoverageRequest>,
+            serializer: some GRPCCore.MessageSerializer<ClaimCoverageRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ClaimCoverageResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimCoverageResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "NextClaimNumber" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The first number for a new claim.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `NextClaimNumberRequest` message.
+        ///   - serializer: A serializer for `NextClaimNumberRequest` messages.
+        ///   - deserializer: A deserializer for `NextClaimNumberResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func nextClaimNumber<Result>(
+            request: GRPCCore.ClientRequest<NextClaimNumberRequest>,
+            serializer: some GRPCCore.MessageSerializer<NextClaimNumberRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<NextClaimNumberResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextClaimNumberResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "Timers" method.
@@ -1028,6 +1509,448 @@ extension Reporting {
             )
         }
 
+        /// Call the "CreditClients" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The clients of the retailer's credits, in order of cédula.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `CreditClientsRequest` message.
+        ///   - serializer: A serializer for `CreditClientsRequest` messages.
+        ///   - deserializer: A deserializer for `CreditClientsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func creditClients<Result>(
+            request: GRPCCore.ClientRequest<CreditClientsRequest>,
+            serializer: some GRPCCore.MessageSerializer<CreditClientsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<CreditClientsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditClientsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.CreditClients.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "CreditClient" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One client with all obligations. NOT_FOUND when there is none of this cédula.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `CreditClientRequest` message.
+        ///   - serializer: A serializer for `CreditClientRequest` messages.
+        ///   - deserializer: A deserializer for `CreditClientResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func creditClient<Result>(
+            request: GRPCCore.ClientRequest<CreditClientRequest>,
+            serializer: some GRPCCore.MessageSerializer<CreditClientRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<CreditClientResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditClientResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.CreditClient.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "CreditPortfolio" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What is owed by band (franja) of days past due.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `CreditPortfolioRequest` message.
+        ///   - serializer: A serializer for `CreditPortfolioRequest` messages.
+        ///   - deserializer: A deserializer for `CreditPortfolioResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func creditPortfolio<Result>(
+            request: GRPCCore.ClientRequest<CreditPortfolioRequest>,
+            serializer: some GRPCCore.MessageSerializer<CreditPortfolioRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<CreditPortfolioResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditPortfolioResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.CreditPortfolio.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "CreditAgenda" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Whom to call.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `CreditAgendaRequest` message.
+        ///   - serializer: A serializer for `CreditAgendaRequest` messages.
+        ///   - deserializer: A deserializer for `CreditAgendaResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func creditAgenda<Result>(
+            request: GRPCCore.ClientRequest<CreditAgendaRequest>,
+            serializer: some GRPCCore.MessageSerializer<CreditAgendaRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<CreditAgendaResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditAgendaResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.CreditAgenda.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "CreditReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The monthly report of saldos insolutos to the insurer.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `CreditReportRequest` message.
+        ///   - serializer: A serializer for `CreditReportRequest` messages.
+        ///   - deserializer: A deserializer for `CreditReportResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func creditReport<Result>(
+            request: GRPCCore.ClientRequest<CreditReportRequest>,
+            serializer: some GRPCCore.MessageSerializer<CreditReportRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<CreditReportResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditReportResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.CreditReport.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "CreditReports" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The months of the report, which have closed and which were sent.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `CreditReportsRequest` message.
+        ///   - serializer: A serializer for `CreditReportsRequest` messages.
+        ///   - deserializer: A deserializer for `CreditReportsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func creditReports<Result>(
+            request: GRPCCore.ClientRequest<CreditReportsRequest>,
+            serializer: some GRPCCore.MessageSerializer<CreditReportsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<CreditReportsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditReportsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.CreditReports.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ClaimBoard" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Claims by what they wait for and by cause.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ClaimBoardRequest` message.
+        ///   - serializer: A serializer for `ClaimBoardRequest` messages.
+        ///   - deserializer: A deserializer for `ClaimBoardResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func claimBoard<Result>(
+            request: GRPCCore.ClientRequest<ClaimBoardRequest>,
+            serializer: some GRPCCore.MessageSerializer<ClaimBoardRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ClaimBoardResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimBoardResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.ClaimBoard.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ClaimList" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The claims that wait for something, a page at a time, in order of number.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ClaimListRequest` message.
+        ///   - serializer: A serializer for `ClaimListRequest` messages.
+        ///   - deserializer: A deserializer for `ClaimListResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func claimList<Result>(
+            request: GRPCCore.ClientRequest<ClaimListRequest>,
+            serializer: some GRPCCore.MessageSerializer<ClaimListRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ClaimListResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimListResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.ClaimList.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ClaimPrescriptions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The claims that prescribe soon.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ClaimPrescriptionsRequest` message.
+        ///   - serializer: A serializer for `ClaimPrescriptionsRequest` messages.
+        ///   - deserializer: A deserializer for `ClaimPrescriptionsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func claimPrescriptions<Result>(
+            request: GRPCCore.ClientRequest<ClaimPrescriptionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<ClaimPrescriptionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ClaimPrescriptionsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimPrescriptionsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.ClaimPrescriptions.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ClaimSums" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Claimed, paid, condoned, refused, by insurer and cause.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ClaimSumsRequest` message.
+        ///   - serializer: A serializer for `ClaimSumsRequest` messages.
+        ///   - deserializer: A deserializer for `ClaimSumsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func claimSums<Result>(
+            request: GRPCCore.ClientRequest<ClaimSumsRequest>,
+            serializer: some GRPCCore.MessageSerializer<ClaimSumsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ClaimSumsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimSumsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.ClaimSums.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Claim" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One claim.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ClaimRequest` message.
+        ///   - serializer: A serializer for `ClaimRequest` messages.
+        ///   - deserializer: A deserializer for `ClaimResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func claim<Result>(
+            request: GRPCCore.ClientRequest<ClaimRequest>,
+            serializer: some GRPCCore.MessageSerializer<ClaimRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ClaimResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Claim.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ClaimCoverage" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What the coverage decision says of facts.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ClaimCoverageRequest` message.
+        ///   - serializer: A serializer for `ClaimCoverageRequest` messages.
+        ///   - deserializer: A deserializer for `ClaimCoverageResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func claimCoverage<Result>(
+            request: GRPCCore.ClientRequest<ClaimCoverageRequest>,
+            serializer: some GRPCCore.MessageSerializer<ClaimCoverageRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ClaimCoverageResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimCoverageResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.ClaimCoverage.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "NextClaimNumber" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The first number for a new claim.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `NextClaimNumberRequest` message.
+        ///   - serializer: A serializer for `NextClaimNumberRequest` messages.
+        ///   - deserializer: A deserializer for `NextClaimNumberResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func nextClaimNumber<Result>(
+            request: GRPCCore.ClientRequest<NextClaimNumberRequest>,
+            serializer: some GRPCCore.MessageSerializer<NextClaimNumberRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<NextClaimNumberResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextClaimNumberResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.NextClaimNumber.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "Timers" method.
         ///
         /// > Source IDL Documentation:
@@ -1441,6 +2364,383 @@ extension Reporting.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<AccountRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<AccountResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CreditClients" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The clients of the retailer's credits, in order of cédula.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `CreditClientsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func creditClients<Result>(
+        request: GRPCCore.ClientRequest<CreditClientsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditClientsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.creditClients(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<CreditClientsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<CreditClientsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CreditClient" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One client with all obligations. NOT_FOUND when there is none of this cédula.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `CreditClientRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func creditClient<Result>(
+        request: GRPCCore.ClientRequest<CreditClientRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditClientResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.creditClient(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<CreditClientRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<CreditClientResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CreditPortfolio" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What is owed by band (franja) of days past due.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `CreditPortfolioRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func creditPortfolio<Result>(
+        request: GRPCCore.ClientRequest<CreditPortfolioRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditPortfolioResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.creditPortfolio(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<CreditPortfolioRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<CreditPortfolioResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CreditAgenda" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Whom to call.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `CreditAgendaRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func creditAgenda<Result>(
+        request: GRPCCore.ClientRequest<CreditAgendaRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditAgendaResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.creditAgenda(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<CreditAgendaRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<CreditAgendaResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CreditReport" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The monthly report of saldos insolutos to the insurer.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `CreditReportRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func creditReport<Result>(
+        request: GRPCCore.ClientRequest<CreditReportRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditReportResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.creditReport(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<CreditReportRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<CreditReportResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CreditReports" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The months of the report, which have closed and which were sent.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `CreditReportsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func creditReports<Result>(
+        request: GRPCCore.ClientRequest<CreditReportsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditReportsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.creditReports(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<CreditReportsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<CreditReportsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ClaimBoard" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Claims by what they wait for and by cause.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `ClaimBoardRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func claimBoard<Result>(
+        request: GRPCCore.ClientRequest<ClaimBoardRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimBoardResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.claimBoard(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<ClaimBoardRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<ClaimBoardResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ClaimList" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The claims that wait for something, a page at a time, in order of number.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `ClaimListRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func claimList<Result>(
+        request: GRPCCore.ClientRequest<ClaimListRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimListResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.claimList(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<ClaimListRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<ClaimListResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ClaimPrescriptions" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The claims that prescribe soon.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `ClaimPrescriptionsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func claimPrescriptions<Result>(
+        request: GRPCCore.ClientRequest<ClaimPrescriptionsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimPrescriptionsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.claimPrescriptions(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<ClaimPrescriptionsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<ClaimPrescriptionsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ClaimSums" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Claimed, paid, condoned, refused, by insurer and cause.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `ClaimSumsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func claimSums<Result>(
+        request: GRPCCore.ClientRequest<ClaimSumsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimSumsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.claimSums(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<ClaimSumsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<ClaimSumsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Claim" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One claim.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `ClaimRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func claim<Result>(
+        request: GRPCCore.ClientRequest<ClaimRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.claim(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<ClaimRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<ClaimResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ClaimCoverage" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What the coverage decision says of facts.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `ClaimCoverageRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func claimCoverage<Result>(
+        request: GRPCCore.ClientRequest<ClaimCoverageRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimCoverageResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.claimCoverage(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<ClaimCoverageRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<ClaimCoverageResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "NextClaimNumber" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The first number for a new claim.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `NextClaimNumberRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func nextClaimNumber<Result>(
+        request: GRPCCore.ClientRequest<NextClaimNumberRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextClaimNumberResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.nextClaimNumber(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<NextClaimNumberRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<NextClaimNumberResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1904,6 +3204,435 @@ extension Reporting.ClientProtocol {
             metadata: metadata
         )
         return try await self.account(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CreditClients" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The clients of the retailer's credits, in order of cédula.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func creditClients<Result>(
+        _ message: CreditClientsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditClientsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<CreditClientsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.creditClients(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CreditClient" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One client with all obligations. NOT_FOUND when there is none of this cédula.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func creditClient<Result>(
+        _ message: CreditClientRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditClientResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<CreditClientRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.creditClient(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CreditPortfolio" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What is owed by band (franja) of days past due.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func creditPortfolio<Result>(
+        _ message: CreditPortfolioRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditPortfolioResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<CreditPortfolioRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.creditPortfolio(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CreditAgenda" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Whom to call.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func creditAgenda<Result>(
+        _ message: CreditAgendaRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditAgendaResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<CreditAgendaRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.creditAgenda(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CreditReport" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The monthly report of saldos insolutos to the insurer.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func creditReport<Result>(
+        _ message: CreditReportRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditReportResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<CreditReportRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.creditReport(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CreditReports" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The months of the report, which have closed and which were sent.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func creditReports<Result>(
+        _ message: CreditReportsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<CreditReportsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<CreditReportsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.creditReports(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ClaimBoard" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Claims by what they wait for and by cause.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func claimBoard<Result>(
+        _ message: ClaimBoardRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimBoardResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<ClaimBoardRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.claimBoard(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ClaimList" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The claims that wait for something, a page at a time, in order of number.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func claimList<Result>(
+        _ message: ClaimListRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimListResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<ClaimListRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.claimList(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ClaimPrescriptions" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The claims that prescribe soon.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func claimPrescriptions<Result>(
+        _ message: ClaimPrescriptionsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimPrescriptionsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<ClaimPrescriptionsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.claimPrescriptions(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ClaimSums" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Claimed, paid, condoned, refused, by insurer and cause.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func claimSums<Result>(
+        _ message: ClaimSumsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimSumsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<ClaimSumsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.claimSums(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Claim" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One claim.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func claim<Result>(
+        _ message: ClaimRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<ClaimRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.claim(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ClaimCoverage" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What the coverage decision says of facts.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func claimCoverage<Result>(
+        _ message: ClaimCoverageRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ClaimCoverageResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<ClaimCoverageRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.claimCoverage(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "NextClaimNumber" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The first number for a new claim.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func nextClaimNumber<Result>(
+        _ message: NextClaimNumberRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextClaimNumberResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<NextClaimNumberRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.nextClaimNumber(
             request: request,
             options: options,
             onResponse: handleResponse
