@@ -81,7 +81,7 @@ public struct ConceptAmounts: Hashable, Sendable {
   }
 
   /// What is above zero of each.
-  var positive: ConceptAmounts {
+  public var positive: ConceptAmounts {
     func positive(_ amount: Money) -> Money { max(amount, .zero(.cop)) }
     return ConceptAmounts(
       capital: positive(capital), interest: positive(interest),

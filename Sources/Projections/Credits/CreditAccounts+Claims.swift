@@ -69,7 +69,10 @@ extension CreditAccounts {
     let first = try CreditFault.date(event.firstDueOn, "first_due_on")
     let deposited = transfer(of: stream)?.effective ?? first
     var moved: [MovedCredit] = []
-    for (month, due) in zip(event.months, Self.dueDates(of: event, first: first)) {
+    for (index, month) in event.months.enumerated() {
+      guard let due = event.dueDate(ofMonth: index + 1) else {
+        throw .notADate("\(event.dueDay)", field: "due_day")
+      }
       for application in month.applications {
         guard
           let index = obligations.lastIndex(where: {
@@ -89,15 +92,6 @@ extension CreditAccounts {
     }
     enter(id, .pool, Array(Set(moved.map(\.invoice))).sorted(), first, of: stream)
     return moved
-  }
-
-  /// The due dates of a pool's months: its day in each, or the month's last one.
-  static func dueDates(of event: ClaimPoolOpened, first: LocalDate) -> [LocalDate] {
-    event.months.indices.map { index in
-      let month = first.month.lowerBound.adding(months: index).month
-      let day = month.lowerBound.adding(days: Int(event.dueDay) - 1)
-      return min(day, month.upperBound)
-    }
   }
 
   private mutating func applyMonth(

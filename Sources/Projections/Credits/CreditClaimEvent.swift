@@ -24,6 +24,22 @@ public enum CreditClaimEvent: Equatable, Sendable {
       type: event.type, contentType: event.contentType, data: event.data)
   }
 
+  /// The same of an event that was read already.
+  public init?(_ event: ClaimEvent) {
+    switch event {
+    case .transferConfirmed(let event): self = .transferConfirmed(event)
+    case .transferReversed(let event): self = .transferReversed(event)
+    case .paymentApplied(let event): self = .paymentApplied(event)
+    case .poolOpened(let event): self = .poolOpened(event)
+    case .poolMonthApplied(let event): self = .poolMonthApplied(event)
+    case .applicationReversed(let event): self = .applicationReversed(event)
+    default: return nil
+    }
+  }
+
+  /// Their types.
+  public static let types = table.types
+
   private static let table = PayloadTable<CreditClaimEvent>(
     .of(ClaimTransferConfirmed.self, CreditClaimEvent.transferConfirmed),
     .of(ClaimTransferReversed.self, CreditClaimEvent.transferReversed),
@@ -36,7 +52,7 @@ public enum CreditClaimEvent: Equatable, Sendable {
 /// A concept as claims name it.
 extension ConceptAmounts {
   /// - Returns: what was paid of each concept, and what was condoned.
-  static func ofClaim(
+  public static func ofClaim(
     _ application: ClaimApplication
   ) throws(CreditFault) -> (paid: ConceptAmounts, condoned: ConceptAmounts) {
     var (paid, condoned) = (ConceptAmounts.zero, ConceptAmounts.zero)

@@ -52,9 +52,9 @@ public struct Obligation: Hashable, Sendable {
     }
   }
 
-  /// Saldo insoluto: all concepts together.
+  /// Saldo insoluto: all concepts together; zero where more was paid in advance than is owed (a).
   public func outstanding(on date: LocalDate, knownBy time: Timestamp? = nil) -> Money {
-    balance(on: date, knownBy: time).total
+    max(balance(on: date, knownBy: time).total, .zero(.cop))
   }
 
   /// Días de mora: the days from the due date of the oldest unpaid instalment to `date`, 0 when it is
@@ -78,11 +78,16 @@ public struct Obligation: Hashable, Sendable {
   /// What may still be taken off each concept with effect from `date`, so that on no day from then on
   /// less than nothing is owed. Interest and charges of the plan may be paid before they are due; what
   /// a pool will pay may not be paid by others.
-  public func room(from date: LocalDate) -> ConceptAmounts {
+  ///
+  /// - Parameter includingCharges: also what was charged with effect from a later day, as an insurer's
+  ///   payment of everything that is owed has it.
+  public func room(from date: LocalDate, includingCharges: Bool = false) -> ConceptAmounts {
     var owed = ConceptAmounts.zero
     var later: [LocalDate: ConceptAmounts] = [:]
     for movement in movements where movement.kind.isOwed {
-      if movement.kind.isPlanned || movement.effective <= date {
+      if movement.kind.isPlanned || movement.effective <= date
+        || (includingCharges && movement.kind == .charge)
+      {
         owed += movement.amounts
       } else {
         later[movement.effective, default: .zero] += movement.amounts
@@ -113,5 +118,11 @@ public struct Obligation: Hashable, Sendable {
       lapses.insert(InstalmentPlan.Instalment(due: instalment.due, amounts: lapse), at: 0)
     }
     return (lapses, left)
+  }
+
+  /// What would be owed if it were closed on `date`; it can be when this is zero.
+  public func left(whenClosedOn date: LocalDate) -> ConceptAmounts {
+    let left = closing(on: date).left
+    return left.isZero ? balance(on: date).positive : left
   }
 }
