@@ -33,6 +33,15 @@ extension ClaimCase {
     try checkOrder()
   }
 
+  /// - Throws: `inTheFuture` for a date after `today`.
+  func check(notAfter today: LocalDate) throws(ClaimRefusal) {
+    try ClaimRefusal.check(claimedOn, "facts.claimed_on", notAfter: today)
+    for credit in credits {
+      try ClaimRefusal.check(
+        credit.disbursedOn, "disbursed_on of \(credit.invoice)", notAfter: today)
+    }
+  }
+
   private func checkOrder() throws(ClaimRefusal) {
     let occurred = (occurredOn, "facts.occurred_on")
     try ClaimRefusal.check(occurred, notAfter: (claimedOn, "facts.claimed_on"))

@@ -26,6 +26,9 @@ public struct ClaimDeadlines: ProcessManager {
   /// - Parameter calendar: of Colombia, in America/Bogota.
   public init(calendar: BusinessCalendar) { self.calendar = calendar }
 
+  /// In which days are counted.
+  public var zone: TimeZoneRules { calendar.zone }
+
   public func apply(
     _ event: RecordedEvent, to instance: ClaimWait?, policies: PolicyBook
   ) throws(ProcessError) -> ClaimWait? {

@@ -103,10 +103,3 @@ extension ClaimNeed {
     name.isEmpty ? anyOf.map(\.label).joined(separator: " o ") : name
   }
 }
-
-extension ClaimDocument {
-  /// The same kind, and for another document the same name.
-  func isThat(_ other: ClaimDocument) -> Bool {
-    kind == other.kind && (kind != .otherDocument || name == other.name)
-  }
-}

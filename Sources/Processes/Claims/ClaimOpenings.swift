@@ -19,13 +19,7 @@ enum ClaimOpenings {
     try fields.choice(event.cause, "cause")
     try fields.choice(event.contact, "contact")
     try fields.check()
-    guard isCedula(event.client.id) else { throw .notACedula(event.client.id) }
-  }
-
-  /// 3 to 10 digits, the first of them not 0 (a).
-  static func isCedula(_ text: String) -> Bool {
-    (3...10).contains(text.utf8.count) && !text.hasPrefix("0")
-      && text.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+    guard Cedula(event.client.id) != nil else { throw .notACedula(event.client.id) }
   }
 }
 
@@ -36,11 +30,7 @@ extension ClaimCheck {
     _ event: ClaimCoverageDetermined, in claim: Claim
   ) throws(ClaimRefusal) {
     let facts = try ClaimCase(event.facts)
-    try ClaimRefusal.check(facts.claimedOn, "facts.claimed_on", notAfter: today)
-    for credit in facts.credits {
-      try ClaimRefusal.check(
-        credit.disbursedOn, "disbursed_on of \(credit.invoice)", notAfter: today)
-    }
+    try facts.check(notAfter: today)
     if let received = claim.claimedOn, facts.claimedOn != received {
       throw .claimedOnDiffers(facts.claimedOn, received: received)
     }

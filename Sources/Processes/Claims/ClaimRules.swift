@@ -6,6 +6,8 @@ import Schemas
 public struct ClaimState: Equatable, Sendable {
   public let number: ClaimNumber
   public internal(set) var claim: Claim?
+  /// What moves money on the client's credits, in order.
+  public internal(set) var creditFacts: [CreditClaimFact] = []
 }
 
 /// The rules of claims: what may be appended to `claim-00000417`, and why not.
@@ -57,9 +59,17 @@ public struct ClaimRules: Procedure {
     } catch {
       throw error.refusal
     }
+    do throws(ClaimCreditsRefusal) {
+      try ClaimCredits(of: state.claim, in: stream, elsewhere)?.check(event)
+    } catch {
+      throw error.refusal
+    }
   }
 
   public func apply(_ event: ClaimEvent, _ facts: EventFacts, to state: inout ClaimState) {
+    if let moved = CreditClaimEvent(event) {
+      state.creditFacts.append(CreditClaimFact(moved, facts))
+    }
     if case .causeDetected(let event) = event, state.claim == nil {
       state.claim = Claim(event, number: state.number)
     } else {

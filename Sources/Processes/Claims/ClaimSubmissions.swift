@@ -150,10 +150,6 @@ extension ClaimCheck {
       throw .otherProof(event.proof.kind, of: delivery, expected: expected)
     }
     let sha256 = event.proof.sha256
-    guard sha256.isEmpty || Self.isSHA256(sha256) else { throw .notASHA256(sha256) }
-  }
-
-  private static func isSHA256(_ text: String) -> Bool {
-    text.utf8.count == 64 && text.utf8.allSatisfy("0123456789abcdef".utf8.contains)
+    guard sha256.isEmpty || sha256.isSHA256 else { throw .notASHA256(sha256) }
   }
 }
