@@ -20,8 +20,8 @@ enum OrderReceipts {
         ("contract", !event.contract.isBlank), ("products", !event.products.isEmpty),
         ("executive.key", !event.executive.key.isBlank),
       ], .reading)
-    try OrderValues.checkLength(event.contract, "contract")
-    try OrderValues.checkLength(event.executive.key, "executive.key")
+    try OrderValues.checkName(event.contract, "contract")
+    try OrderValues.checkName(event.executive.key, "executive.key")
     try checkProducts(event)
     try OrderValues.check(event.channel, "channel")
     try OrderValues.check(event.asker, "asker")
@@ -53,7 +53,7 @@ enum OrderReceipts {
     try OrderValues.require(
       [("client.number", !client.number.isBlank), ("client.name", !client.name.isBlank)],
       .introduction)
-    try OrderValues.checkLength(client.number, "client.number")
+    try OrderValues.checkName(client.number, "client.number")
   }
 
   private static func checkProducts(_ event: OrderReceived) throws(OrderRefusal) {
@@ -66,7 +66,7 @@ enum OrderReceipts {
           ("products.number", !product.number.isBlank),
           ("products.kind", product.kind != .unspecified),
         ], .reading)
-      try OrderValues.checkLength(product.number, "products.number")
+      try OrderValues.checkName(product.number, "products.number")
       // The number is a part of the key of a suspension.
       if product.number.contains("/") { throw .slashInProduct(product.number) }
       if !seen.insert(product.number).inserted { throw .productTwice(product.number) }

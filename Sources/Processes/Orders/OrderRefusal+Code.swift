@@ -16,6 +16,7 @@ extension OrderRefusal: RuleRefusal {
     case .otherCurrency: "order.other-currency"
     case .negativeAmount: "order.negative-amount"
     case .textTooLong: "order.text-too-long"
+    case .controlCharacter: "order.control-character"
     case .roleUnknown: "order.role-unknown"
     case .actorUnnamed: "order.actor-unnamed"
     case .systemRoleReserved: "order.system-role-reserved"

@@ -25,6 +25,8 @@ extension OrderRefusal: CustomStringConvertible {
       "\(field) is \(amount); give an amount that is not negative"
     case .textTooLong(let field, let bytes):
       "\(field) has \(bytes) bytes; at most \(OrderValues.nameBytesMax) are taken"
+    case .controlCharacter(let field):
+      "\(field) holds a control character; use printable characters only"
     case .roleUnknown(let number):
       "actor.role is \(number == 0 ? "not given" : "\(number), which is no role"); give the role"
         + " of whoever acts"

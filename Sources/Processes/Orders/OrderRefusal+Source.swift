@@ -37,7 +37,7 @@ extension OrderRefusal {
       .deadlineDiffers:
       OrderSource.escalations.text
     case .notAnOrderStream, .unreadable, .unknownValue, .notADate, .notAMonth, .notMoney,
-      .otherCurrency, .negativeAmount, .textTooLong, .roleUnknown, .actorUnnamed,
+      .otherCurrency, .negativeAmount, .textTooLong, .controlCharacter, .roleUnknown, .actorUnnamed,
       .systemRoleReserved, .effectiveAhead, .effectiveBeforeReceipt, .alreadyReceived,
       .notReceived, .otherNumber:
       OrderSource.schema.text

@@ -21,6 +21,7 @@ public enum OrderRefusal: Error, Equatable, Sendable {
   case otherCurrency(Currency, _ field: String)
   case negativeAmount(Money, _ field: String)
   case textTooLong(field: String, bytes: Int)
+  case controlCharacter(field: String)
 
   // Who acts, and when it was true.
 

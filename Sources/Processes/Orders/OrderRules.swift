@@ -76,7 +76,7 @@ public struct OrderRules: Procedure {
     case .damageLinked(let event): try check(event, in: order, other: other)
     case .executiveAssigned(let event):
       try OrderValues.require([("executive.key", !event.executive.key.isBlank)], .reading)
-      try OrderValues.checkLength(event.executive.key, "executive.key")
+      try OrderValues.checkName(event.executive.key, "executive.key")
     case .reopened(let event):
       if order.path.end == nil { throw .notEnded(order.number) }
       try OrderValues.require([("interaction.text", !event.interaction.text.isBlank)], .reading)

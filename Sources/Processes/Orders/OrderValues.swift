@@ -45,8 +45,11 @@ enum OrderValues {
     if !missing.isEmpty { throw .fieldsMissing(missing, source) }
   }
 
-  static func checkLength(_ text: String, _ field: String) throws(OrderRefusal) {
+  /// A text that names something: not too long, and without control characters.
+  static func checkName(_ text: String, _ field: String) throws(OrderRefusal) {
     let bytes = text.utf8.count
     if bytes > nameBytesMax { throw .textTooLong(field: field, bytes: bytes) }
+    let hasControl = text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    if hasControl { throw .controlCharacter(field: field) }
   }
 }

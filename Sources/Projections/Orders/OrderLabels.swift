@@ -27,6 +27,10 @@ extension OrderProcedure {
     }
   }
 
+  /// Where a request of it begins: the numbers of A begin with 2, since its step 1 is the receipt of
+  /// all requests.
+  public var firstStep: String { self == .serviciosSuplementarios ? "A2" : letter + "1" }
+
   public static let all: [OrderProcedure] = allCases.filter { $0 != .unspecified }
 
   /// Whether its requests count in the indicators: those of clients do, our own initiative (I, J, K)

@@ -34,6 +34,7 @@ import Testing
     #expect(Self.rows.count == 119)
     for (procedure, path) in OrderProcedures.all {
       #expect(procedure.letter == path.name)
+      #expect(procedure.firstStep == path.start[0])
       #expect(OrderProcedures.path(procedure)?.steps.map(\.id) == path.steps.map(\.id))
     }
   }

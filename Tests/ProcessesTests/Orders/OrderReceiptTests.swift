@@ -84,6 +84,8 @@ import Testing
       #expect(try refusal(.of(.cambioDePlan) { $0.executive.key = long })?.code == code)
       #expect(try refusal(.of(.cambioDePlan) { $0.client.number = long })?.code == code)
     }
+    let control = OrderReceived.of(.cambioDePlan) { $0.executive.key = "EE\u{0}1" }
+    #expect(try refusal(control)?.code == "order.control-character")
   }
 
   @Test func `C and D go by the technology, but of HSPA`() throws {

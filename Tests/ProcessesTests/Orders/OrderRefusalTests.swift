@@ -17,6 +17,7 @@ import Testing
     .notADate("x", field: "date"), .notAMonth("x", field: "months"),
     .notMoney(.notACurrency("x"), "amount"), .otherCurrency(.usd, "amount"),
     .negativeAmount(money, "amount"), .textTooLong(field: "contract", bytes: 65),
+    .controlCharacter(field: "contract"),
     .roleUnknown(number: 0), .actorUnnamed, .systemRoleReserved, .daemonOnly,
     .daemonAsPerson(.gestorComercial), .daemonWithoutEscalation,
     .roleNotEntitled(.gestorTecnico, to: "link a damage", allowed: [.ejecutivoEmpresas]),
