@@ -91,8 +91,7 @@ enum AccountCommercialRules {
       [
         "\(field).assistances": !requirements.assistances.isEmpty
           && !requirements.assistances.contains(.unspecified),
-        "\(field).modes": !requirements.modes.isEmpty
-          && !requirements.modes.contains(.unspecified),
+        "\(field).modes": !requirements.modes.contains(.unspecified),
         "\(field).coverage": requirements.coverage != .unspecified,
       ])
   }

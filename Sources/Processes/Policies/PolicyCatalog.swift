@@ -10,4 +10,6 @@ public enum PolicyCatalog {
     + ClaimFigures.all
     + OrderFigures.all
     + PremiumFigures.all
+    + CreditFigures.all
+    + ArrearsFigures.all
 }

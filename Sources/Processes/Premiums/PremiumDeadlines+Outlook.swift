@@ -7,8 +7,9 @@ extension PremiumDeadlines {
   public func describe(
     _ timer: DueTimer, of instance: PremiumWait, in stream: StreamName
   ) -> TimerOutlook {
-    let document = timer.rule.dropFirst(Self.rule.count + 1)
+    let document = instance.unpaid.first { Self.timer($0.document) == timer.rule }?.document
     return TimerOutlook(
-      subject: stream.text, action: "→ Vencida: \(document)", source: Self.source)
+      subject: document.map { "\($0.kind.label) \($0.number)" } ?? stream.text,
+      action: "→ Vencida: no pagada al vencer", source: Self.source)
   }
 }

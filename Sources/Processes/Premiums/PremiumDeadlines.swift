@@ -70,7 +70,7 @@ public struct PremiumDeadlines: ProcessManager {
     return [ProcessEvent(passed)]
   }
 
-  private static func timer(_ document: PremiumDocument) -> String { "\(rule) \(document.name)" }
+  static func timer(_ document: PremiumDocument) -> String { "\(rule) \(document.name)" }
 
   /// When what is due on a day is overdue.
   static func due(_ day: LocalDate, _ zone: TimeZoneRules) -> Timestamp {

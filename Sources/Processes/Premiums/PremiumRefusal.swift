@@ -93,7 +93,14 @@ extension PremiumRefusal: RuleRefusal {
     case .policyUnknown(_, let known), .paymentUnknown(_, let known): known
     case .currencyNotTaken: ["PEN", "USD"]
     case .brokerReadsOnly, .roleUnknown: ["COBRANZAS"]
-    default: []
+    case .notAClientStream, .unreadable, .unknownValue, .fieldMissing, .notANumber, .notADate,
+      .notMoney, .amountNotPositive, .effectiveInFuture, .dateToCome, .actorUnnamed,
+      .systemRoleReserved, .deadlineFromClient, .daemonAsPerson, .daemonWithoutDeadline,
+      .deadlineNotByRule, .lineFixed, .numberTaken, .settlementOnlyVida, .validityMissing,
+      .validityNotTaken, .endsBeforeStart, .dueBeforeIssue, .beforeIssue, .documentUnknown,
+      .alreadyPaid, .annulled, .paymentCounted, .paidTwice, .otherCurrency, .notWhole,
+      .notAllApplied, .beforePayment, .receiptTooEarly, .notPaid, .receiptThere:
+      []
     }
   }
 }

@@ -99,6 +99,7 @@ extension AccountAssistance {
     case .odontologica: "Odontológica"
     case .mascotas: "Mascotas"
     case .viajes: "Viajes"
+    case .otherAssistance: "Otra"
     case .unspecified, .UNRECOGNIZED: "—"
     }
   }

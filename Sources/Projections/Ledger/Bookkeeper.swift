@@ -55,13 +55,19 @@ public struct EntryDraft: Hashable, Sendable {
     public let movement: LedgerMovement
     /// Positive, and in the currency of the other legs.
     public let amount: Money
-    /// What it is about; empty for nothing.
+    /// What it is about, on the side of the debit and on that of the credit; empty for nothing.
     public let document: String
+    public let creditDocument: String
 
-    public init(_ movement: LedgerMovement, _ amount: Money, document: String = "") {
+    /// - Parameter creditDocument: `nil`: that of the debit.
+    public init(
+      _ movement: LedgerMovement, _ amount: Money, document: String = "",
+      creditDocument: String? = nil
+    ) {
       self.movement = movement
       self.amount = amount
       self.document = document
+      self.creditDocument = creditDocument ?? document
     }
   }
 
@@ -82,10 +88,14 @@ public struct EntryDraft: Hashable, Sendable {
   /// The two lines of each movement.
   var lines: [JournalEntry.Line] {
     legs.flatMap { leg in
-      [(leg.movement.debit, LedgerSide.debit), (leg.movement.credit, .credit)].map {
+      [
         JournalEntry.Line(
-          account: $0.name, $1, leg.amount, document: leg.document, movement: leg.movement.name)
-      }
+          account: leg.movement.debit.name, .debit, leg.amount, document: leg.document,
+          movement: leg.movement.name),
+        JournalEntry.Line(
+          account: leg.movement.credit.name, .credit, leg.amount, document: leg.creditDocument,
+          movement: leg.movement.name),
+      ]
     }
   }
 }

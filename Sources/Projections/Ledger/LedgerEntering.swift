@@ -73,7 +73,8 @@ extension EntryDraft {
   /// Whether it can become an entry.
   func check(_ chart: LedgerChart) throws(BookkeepingError) {
     guard let first = legs.first else { throw .noLegs }
-    for name in [holder, key] + legs.map(\.document) where !CompositeKey.fits(name) {
+    for name in [holder, key] + legs.flatMap({ [$0.document, $0.creditDocument] })
+    where !CompositeKey.fits(name) {
       throw .nameUnfit(name)
     }
     for leg in legs {

@@ -113,7 +113,7 @@ import Testing
   @Test func `2 names type, purpose, description and coverage of the service`() throws {
     let account = try AccountScenario(Act.openedAndContacted)
     let changes: [(inout AccountRequirements) -> Void] = [
-      { $0.assistances = [] }, { $0.assistances = [.unspecified] }, { $0.modes = [] },
+      { $0.assistances = [] }, { $0.assistances = [.unspecified] }, { $0.modes = [.unspecified] },
       { $0.purpose = "" }, { $0.description_p = "" }, { $0.coverage = .unspecified },
     ]
     for change in changes {
@@ -121,8 +121,15 @@ import Testing
       #expect(try account.code(event) == "account.fields-missing")
     }
     // What the client asks of the company it may ask.
-    let bare = Act.requirements.changed { $0.requirements.levelsOfService = "" }
+    let bare = Act.requirements.changed {
+      $0.requirements.levelsOfService = ""
+      $0.requirements.modes = []
+    }
     #expect(try account.code(bare) == nil)
+    for type in AccountAssistance.allCases.dropFirst() {
+      #expect(
+        try account.code(Act.requirements.changed { $0.requirements.assistances = [type] }) == nil)
+    }
     for coverage: AccountServiceCoverage in [.nacional, .regional] {
       #expect(
         try account.code(Act.requirements.changed { $0.requirements.coverage = coverage }) == nil)

@@ -69,6 +69,41 @@ struct OutlookTests {
     #expect(outlook.action == "→ Se aplica la cuota 3 de 3")
   }
 
+  @Test(arguments: [
+    (
+      "promise-not-kept",
+      "Cliente 1098765432 → Promesa sin cumplir: COP 1250.00 para el 2018-07-20", "acta 3"
+    ),
+    (
+      "report-month-closed", "Cliente 1098765432 → Cierra el reporte de 2018-09",
+      "receivables: Credits and collections"
+    ),
+    ("report-not-sent", "Cliente 1098765432 → Reporte sin enviar: 2018-08", "acta 4"),
+  ])
+  func `of credits say what was waited for`(rule: String, action: String, source: String) throws {
+    let process = CreditDeadlines(calendar: try colombia())
+    let closed = try #require(Timestamp(rfc3339: "2026-03-06T05:00:00Z"))
+    let wait = CreditWait.with {
+      $0.promise.centavos = 125_000
+      $0.promise.date = 17_732
+      $0.promise.grace = StoredLimit(.calendarDays(1), figure: rule, source: "acta 3")
+      $0.nextMonth = "2018-09"
+      $0.unsent = [
+        .with {
+          $0.month = "2018-08"
+          $0.closed = .init(closed)
+          $0.limit = StoredLimit(.calendarDays(5), figure: rule, source: "acta 4")
+        }
+      ]
+    }
+    let due = try #require(Timestamp(rfc3339: "2026-03-12T05:00:00Z"))
+    let outlook = process.describe(
+      DueTimer(rule: rule, due: due), of: wait, in: try StreamName("credit-1098765432"))
+    #expect(
+      line(outlook)
+        == "\(action); se avisa a Gerencia de Riesgo, Crédito y Cartera (\(source))")
+  }
+
   @Test func `of accounts name what is late`() throws {
     let process = AccountDeadlines(calendar: try colombia())
     let wait = AccountWait.with {

@@ -68,6 +68,11 @@ import Testing
     #expect(event.escalation.rule == "due-date-passed")
     #expect(event.escalation.calendar == "PE")
     #expect(event.escalation.zone == "America/Lima")
+    let outlook = watched.process.describe(
+      DueTimer(rule: "due-date-passed cuota 1", due: try moment("2026-03-16T05:00:00Z")),
+      of: try #require(watched.wait), in: try StreamName(Premiums.client))
+    #expect(outlook.subject == "Cuota 1")
+    #expect(outlook.action.hasPrefix("→ Vencida"))
     try watched.fire(at: moment("2026-03-16T05:00:00Z"))
     #expect(try watched.timers().isEmpty)
     #expect(try watched.scenario.state().debts[.cuota("1")]?.isOverdue == true)

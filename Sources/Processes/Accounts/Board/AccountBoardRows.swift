@@ -14,7 +14,8 @@ struct AccountBoardRows {
     situation = page.standing.situation
     addSummary()
     addTasks()
-    for quote in page.standing.quotes { add(quote) }
+    // Nobody waits for what a closed account asked for.
+    for quote in page.standing.quotes where quote.hasSent || situation != .closed { add(quote) }
     for invoice in page.standing.invoices { add(invoice) }
     for amendment in page.standing.amendments { add(amendment) }
   }
@@ -91,7 +92,7 @@ struct AccountBoardRows {
         $0.since = open.since
       }
       if invoice.hasSubmitted { $0.submitted = invoice.submitted }
-      if invoice.hasPassed { $0.due = invoice.passed.due }
+      if invoice.hasPassed && invoice.hasSubmitted { $0.due = invoice.passed.due }
       if invoice.hasPaid { $0.paid = invoice.paid }
       $0.returns = UInt32(details?.returned.count ?? 0)
     }
