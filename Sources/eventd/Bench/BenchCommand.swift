@@ -1,13 +1,18 @@
 import ArgumentParser
 import EventdClient
 import Events
-import FoundationEssentials
-import Glibc
 import Projections
 
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench",
+    commandName: "bench", abstract: "Measures: over the socket, building views, after an outage.",
+    subcommands: [BenchSocketCommand.self, BenchViewsCommand.self, BenchOverdueCommand.self],
+    defaultSubcommand: BenchSocketCommand.self)
+}
+
+struct BenchSocketCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "socket",
     abstract: "Measures appends, replay and view rebuild, next to the bare disk and bare LMDB.",
     discussion: """
       Starts a daemon of its own in a new directory below DIRECTORY, which has to be on the disk
@@ -15,8 +20,7 @@ struct BenchCommand: AsyncParsableCommand {
       figure is the median of ROUNDS rounds.
       """)
 
-  @Option(help: "Where to measure.")
-  var directory = "."
+  @OptionGroup var place: BenchPlace
 
   @Option(help: "Rounds.")
   var rounds = 3
@@ -31,13 +35,10 @@ struct BenchCommand: AsyncParsableCommand {
     guard rounds > 0, seconds > 0, folios > 0 else {
       throw UsageError("--rounds, --seconds and --folios have to be positive")
     }
-    let place = "\(directory)/eventd-bench-\(getpid())"
-    guard mkdir(place, 0o700) == 0 else {
-      throw InputError("cannot make \(place): \(String(cString: strerror(errno)))")
+    try await place.run { path in
+      let (disk, measurements) = try await measure(in: path)
+      Output.line(BenchReport.render(disk: disk, measurements))
     }
-    defer { try? FileManager.default.removeItem(atPath: place) }
-    let (disk, measurements) = try await measure(in: place)
-    Output.line(BenchReport.render(disk: disk, measurements))
   }
 
   private func measure(in place: String) async throws -> (Measurement, [Measurement]) {

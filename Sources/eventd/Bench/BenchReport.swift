@@ -2,8 +2,14 @@
 enum BenchReport {
   static func render(disk: Measurement, _ measurements: [Measurement]) -> String {
     let header = ["", "events/s", "of fdatasync", "p50 ms", "p99 ms"]
-    let rows = [header] + ([disk] + measurements).map { row($0, disk) }
-    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return table([header] + ([disk] + measurements).map { row($0, disk) })
+  }
+
+  /// Columns side by side, all but the first on the right.
+  static func table(_ rows: [[String]]) -> String {
+    let widths = (rows.first ?? []).indices.map { column in
+      rows.map { $0[column].count }.max() ?? 0
+    }
     return rows.map { row in
       zip(row.indices, row).map { column, text in
         let space = String(repeating: " ", count: widths[column] - text.count)
@@ -20,7 +26,8 @@ enum BenchReport {
     ]
   }
 
-  private static func decimals(_ value: Double, _ count: Int) -> String {
+  /// The number with so many decimals, rounded.
+  static func decimals(_ value: Double, _ count: Int) -> String {
     let scale = (0..<count).reduce(1) { scale, _ in scale * 10 }
     let scaled = Int((value * Double(scale)).rounded())
     let fraction = String(scaled % scale)
