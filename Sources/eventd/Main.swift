@@ -28,10 +28,11 @@ struct Eventd: AsyncParsableCommand {
     version: eventdVersion,
     subcommands: [
       ServeCommand.self, AppendCommand.self, ReadCommand.self, TailCommand.self,
-      BoardCommand.self, FolioCommand.self, AccountsCommand.self, TimersCommand.self,
-      ClockCommand.self,
-      GenerateCommand.self, ImportCommand.self, StatusCommand.self, RebuildCommand.self,
-      BenchCommand.self,
+      BoardCommand.self, FolioCommand.self, CloneCommand.self, AgentsCommand.self,
+      DocumentCommand.self, NoticesCommand.self, AccessCommand.self, AccountsCommand.self,
+      ClaimsCommand.self, CreditsCommand.self, PoliciesCommand.self, TimersCommand.self,
+      ClockCommand.self, GenerateCommand.self, ImportCommand.self, StatusCommand.self,
+      RebuildCommand.self, BenchCommand.self,
     ])
 
   static func main() async {

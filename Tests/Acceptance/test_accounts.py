@@ -1,14 +1,17 @@
 """Onboarding of accounts on the running daemon: from the prospect to a live account, what is refused
 and why, the deadlines, and what the command line shows of it."""
 
+import csv
+import gzip
 import json
+from collections import Counter
 
 import pytest
 from kurrentdbclient import StreamState
 from kurrentdbclient.exceptions import BadRequestError
 
 from support import account
-from support.daemon import assert_refused
+from support.daemon import ROOT, assert_refused
 from support.waiting import until
 
 # A Monday, 10:00 in Bogotá.
@@ -86,7 +89,7 @@ def test_from_the_prospect_to_a_live_account_that_has_paid(office):
         "ACCOUNT_SITUATION_LIVE": 1, "ACCOUNT_QUOTE_STATUS_SENT": 1,
         "ACCOUNT_INVOICE_STATUS_PAID": 1, "ACCOUNT_AMENDMENT_STATUS_IN_FORCE": 1}
     text = office.ok("accounts", "42")
-    for words in ("Seguros Peñalosa S.A.", "En servicio", "Falta: garantía", "Alta del servicio",
+    for words in ("Seguros Peñalosa S.A.", "En servicio", "Falta: garantía", "S8 Lanzamiento comunicado",
                   "9 Pruebas del número", "No entra"):
         assert words in text
     assert "account.taken-already" not in text
@@ -198,3 +201,37 @@ def test_wrong_use_is_told(office):
         ("--quotes", "--invoices"), ("--status", "tardia"), ("--list", "--after", "zz"),
     ):
         assert_refused(office.cli("accounts", *arguments), USAGE)
+
+
+def test_a_published_onboarding_log_goes_in_as_far_as_it_fits(new_daemon, shared_data, tmp_path):
+    """A bank's: no quotes, contracts, coverages or lines. What there is of a commercial phase goes in;
+    what follows an approval needs the contract, and is refused."""
+    with gzip.open(shared_data("event-logs/ibm_client_onboarding.csv.gz"), "rt") as file:
+        rows = list(csv.reader(file))
+    cases = list(dict.fromkeys(row[0] for row in rows[1:]))[::97]
+    some = [row for row in rows[1:] if row[0] in set(cases)]
+    small = tmp_path / "log.csv"
+    with small.open("w", newline="") as file:
+        csv.writer(file).writerows([rows[0], *some])
+    count = Counter(row[1] for row in some)
+    approved = count["Update Backend Systems"]
+    rejected = len(cases) - approved
+    assert approved and rejected and count["Upload Missing Documents"]
+
+    daemon = new_daemon().start()
+    mapping = ROOT / "examples/ibm-onboarding.mapping.json"
+    report = daemon.json("import", small, "--mapping", mapping)
+    assert report["rows"] == len(some) and report["cases"] == len(cases)
+    assert report["skipped"] == (
+        count["Determine Missing Document"] + count["Scoreboarding"]
+        + count["Review Request Manually"])
+    assert report["refused"] == 2 * approved == count["Four-eyes Check"] + approved
+    assert report["accepted"] == len(some) - report["skipped"] - report["refused"]
+    assert {refusal["code"] for refusal in report["refusals"]} == {"account.out-of-order"}
+    assert {refusal["source"] for refusal in report["refusals"]} == {
+        "onboarding: Incorporation of a new account", "onboarding: Commercial phase"}
+    counts = board(daemon)
+    assert counts["ACCOUNT_SITUATION_PROSPECT"] == approved
+    assert counts["ACCOUNT_SITUATION_CLOSED"] == rejected
+    again = daemon.json("import", small, "--mapping", mapping)
+    assert (again["accepted"], again["repeated"]) == (report["accepted"], report["accepted"])

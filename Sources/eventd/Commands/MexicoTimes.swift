@@ -5,6 +5,15 @@ import Processes
 enum MexicoTimes {
   static let zone = "America/Mexico_City"
 
+  /// The local date of a moment.
+  static func date(of time: Timestamp) throws(StartError) -> LocalDate {
+    do throws(TimeZoneError) {
+      return try SystemTimeZones.load("America/Mexico_City").localDate(at: time)
+    } catch {
+      throw .calendar("\(error)")
+    }
+  }
+
   static func load() throws(StartError) -> LocalTimes { try LocalTimes.load(zone) }
 }
 

@@ -22,6 +22,12 @@ enum Output {
     line(text.hasSuffix("\n") ? String(text.dropLast()) : text)
   }
 
+  /// Writes bytes as they are, after what was gathered.
+  static func bytes(_ bytes: [UInt8]) {
+    gathered.withLock { $0 += bytes }
+    flush()
+  }
+
   /// Lets the reader see what was written so far. A reader that has gone away
   /// (`eventd read | head`) ends the command quietly; anything else that prevents it, a full disk for
   /// one, with an error.
@@ -55,7 +61,8 @@ enum Output {
       width: hasSize && size.ws_col > 0 ? Int(size.ws_col) : nil, isTerminal: isTerminal)
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  /// Returns whether all of it was written; else `errno` says why not.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {

@@ -20,6 +20,8 @@ struct Registry: Sendable {
       OrderRules(zone: calendars.bolivia.zone),
       IndicatorRules(),
       PremiumRules(zone: calendars.peru.zone),
+      CreditRules(zone: calendars.colombia.zone),
+      ArrearsRules(zone: calendars.bolivia.zone),
       PolicyRules(),
     ]
     views = [
@@ -32,6 +34,11 @@ struct Registry: Sendable {
       PolicyAdoptions(),
       PremiumStatement(),
       LedgerProjection(PremiumBookkeeper()),
+      CreditClients(),
+      LedgerProjection(CreditBookkeeper()),
+      ClaimRegister(),
+      ArrearsPortfolio(),
+      LedgerProjection(ArrearsBookkeeper()),
     ]
     processes = [
       FolioEscalations(calendar: calendars.mexico),
@@ -42,6 +49,8 @@ struct Registry: Sendable {
       OrderEscalations(calendar: calendars.bolivia),
       MonthlyRound(calendar: calendars.bolivia),
       PremiumDeadlines(calendar: calendars.peru),
+      CreditDeadlines(calendar: calendars.colombia),
+      ArrearsDeadlines(calendar: calendars.bolivia),
     ]
   }
 }

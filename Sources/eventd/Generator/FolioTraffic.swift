@@ -138,7 +138,11 @@ struct FolioTraffic: Sequence, Sendable {
           at: moment, dice: dice)
       } else {
         if deck.isEmpty { deck = TrafficForms.deck(&dice) }
-        let form = TrafficForms.draw(deck.removeLast(), of: seller, created: date, &dice)
+        var form = TrafficForms.draw(deck.removeLast(), of: seller, created: date, &dice)
+        // An address is registered for one access only.
+        if form.processType == .administracionAgentes {
+          form.agent.email = "\(number.rawValue)." + form.agent.email
+        }
         let owner = Self.opener(of: form.requestKind, seller, &dice)
         script = TrafficScript(
           number: number, form: form, by: owner, clonedFrom: nil, at: moment, dice: dice)

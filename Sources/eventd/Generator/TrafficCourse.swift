@@ -29,6 +29,7 @@ struct TrafficCourse {
 
   /// Runs the folio to its end, or to where its people leave it.
   mutating func run() {
+    if script.asksForAccess { script.requestAccess() }
     while !isLeftAlone {
       switch script.place.stage {
       case .altaDeTramite: leaveAlta()
@@ -141,6 +142,7 @@ struct TrafficCourse {
     if script.dice.chance(percent: 4) {
       script.move(to: .rechazo, reason: .missingInformation, by: desk())
     } else if !hasIssue {
+      if script.asksForAccess { script.grantAccess(by: desk()) }
       script.move(to: .envio, reason: .requestAttended, by: desk())
     } else if (isQuote && !isAccepted) || (!isQuote && script.dice.chance(percent: 45)) {
       script.move(

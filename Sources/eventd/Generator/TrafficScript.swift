@@ -22,6 +22,8 @@ struct TrafficScript {
   private(set) var cameFrom = Place(stage: .unspecified, area: "")
   private(set) var now: Timestamp
   private(set) var steps: [TrafficStep] = []
+  /// What is written beside the folio: notices, contents, its access.
+  private var beside: [String: UInt64] = [:]
   /// Documents of the general kind that are in the expediente.
   private(set) var general: [String] = []
   private var documents = 0
@@ -79,8 +81,36 @@ struct TrafficScript {
     document.sizeBytes = UInt64(dice.number(in: 18_000...6_500_000))
     document.mediaType = media.0
     document.sha256 = dice.hex(words: 4)
+    if dice.chance(percent: 12) { upload(&document, by: actor) }
     if kind == .general { general.append(document.document) }
     write(document)
+  }
+
+  /// Gives the document a content, small, so that many fit a log. One in eight stays behind.
+  private mutating func upload(_ document: inout FolioDocumentAttached, by actor: FolioActor) {
+    let bytes = TrafficContent.make(&dice)
+    document.sizeBytes = UInt64(bytes.count)
+    document.sha256 = DocumentTransfer.sha256(bytes)
+    let messages = TrafficContent.upload(
+      bytes, mediaType: document.mediaType, by: actor, isWhole: !dice.chance(percent: 12))
+    writeBeside("document-" + document.sha256, messages)
+  }
+
+  /// Appends to another stream than the folio's, at the same moment or a little later.
+  ///
+  /// - Parameter waitsFor: of a stream that the daemon begins.
+  mutating func writeBeside(
+    _ stream: String, after seconds: Int = 0, _ messages: [any Message], waitsFor: String? = nil
+  ) {
+    let moment = seconds == 0 ? now : OfficeHours.after(now, workSeconds: seconds)
+    let events = messages.map { ProposedEvent($0, id: dice.eventID(), at: moment) }
+    let before = beside[stream, default: 0]
+    beside[stream] = before + UInt64(events.count)
+    steps.append(
+      TrafficStep(
+        at: moment, stream: stream,
+        expected: waitsFor != nil ? .any : before == 0 ? .noStream : .revision(before - 1),
+        events: events, waitsFor: waitsFor))
   }
 
   /// Withdraws the first document of the general kind, if there is one.
@@ -125,6 +155,35 @@ struct TrafficScript {
     } else {
       write(move)
     }
+    if stage == .atencionComercial || stage == .confirmacionCliente { sendNotice() }
+  }
+
+  /// A sender takes the notice that the daemon queues because of the last event, and reports.
+  private mutating func sendNotice() {
+    let fate = dice.below(100)
+    // Some wait for a sender, and some senders die on the way.
+    guard fate >= 4 else { return }
+    let cause = events - 1
+    let taken = FolioNoticeTaken.with {
+      $0.cause = cause
+      $0.service = "correo-\(1 + cause % 2)"
+    }
+    let stream = number.noticeStream.text
+    let waitsFor = "notice.unknown"
+    writeBeside(stream, after: dice.number(in: 5...40), [taken], waitsFor: waitsFor)
+    guard fate >= 5 else { return }
+    let sent = FolioNoticeSent.with {
+      $0.cause = cause
+      $0.service = taken.service
+      $0.email = form.agent.email.isEmpty ? "enlace@agentes.example" : form.agent.email
+    }
+    let failed = FolioNoticeFailed.with {
+      $0.cause = cause
+      $0.service = taken.service
+      $0.why = "El servidor del destinatario no aceptó el correo."
+    }
+    writeBeside(
+      stream, after: dice.number(in: 41...90), [fate < 8 ? failed : sent], waitsFor: waitsFor)
   }
 
   private mutating func updated(_ form: FolioForm, by actor: FolioActor) -> FolioFormUpdated {

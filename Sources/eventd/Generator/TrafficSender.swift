@@ -39,8 +39,7 @@ struct TrafficSender: Sendable {
         now = try await advance(to: step.at, record: false)
       }
       do {
-        let appended = try await eventd.append(
-          step.events, to: step.stream, expecting: step.expected)
+        let appended = try await append(step)
         if appended.position > status.head {
           sent.appended += step.events.count
         } else {
@@ -53,13 +52,29 @@ struct TrafficSender: Sendable {
         abandoned.insert(step.stream)
         sent.refusals.append("\(step.stream): otro lo movió antes")
       }
-      if sent.streams.insert(step.stream).inserted {
+      if step.expected == .noStream, sent.streams.insert(step.stream).inserted {
         Output.progress("\(sent.streams.count) casos, hasta el \(OfficeHours.local(step.at).date)")
       }
     }
     if status.simulatedClock, end > now { _ = try await advance(to: end, record: true) }
     return sent
   }
+
+  /// On the system's clock nobody waits for what the daemon does by itself; so a step that needs it is
+  /// tried again for a moment.
+  private func append(_ step: TrafficStep) async throws -> Appended {
+    for _ in 0..<Self.attemptsMax {
+      do {
+        return try await eventd.append(step.events, to: step.stream, expecting: step.expected)
+      } catch let error {
+        guard case .refused(let code, _, _, _) = error, code == step.waitsFor else { throw error }
+      }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    return try await eventd.append(step.events, to: step.stream, expecting: step.expected)
+  }
+
+  private static let attemptsMax = 100
 
   private func advance(to time: Timestamp, record: Bool) async throws -> Timestamp {
     let answer = try await eventd.advanceClock(

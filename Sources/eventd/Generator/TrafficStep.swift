@@ -9,4 +9,7 @@ struct TrafficStep: Equatable, Sendable {
   /// What the stream is at when nothing but this traffic writes to it.
   let expected: Expectation
   let events: [ProposedEvent]
+  /// The code of a refusal that goes away as soon as the daemon has done its own part, as when it
+  /// queues a notice; `nil` where there is none.
+  var waitsFor: String?
 }

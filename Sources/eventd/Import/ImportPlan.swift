@@ -18,6 +18,8 @@ struct ImportPlan: Sendable {
 
   struct Case: Equatable, Sendable {
     let id: String
+    /// From 1, as the cases first appear in the file.
+    let ordinal: Int
     let rows: [Row]
   }
 
@@ -67,10 +69,10 @@ struct ImportPlan: Sendable {
         skipped.append(Skipped(row: row.number, reason: error.reason))
       }
     }
-    cases = order.map { id in
+    cases = order.enumerated().map { index, id in
       // Stable: rows of the same moment stay as they stand in the file.
       let sorted = (rows[id] ?? []).sorted { ($0.key, $0.row.number) < ($1.key, $1.row.number) }
-      return Case(id: id, rows: sorted.map(\.row))
+      return Case(id: id, ordinal: index + 1, rows: sorted.map(\.row))
     }
     self.skipped = skipped
     self.mapping = mapping

@@ -6,6 +6,7 @@ import Processes
 struct ImportedCase {
   private let plan: ImportPlan
   private let rows: [ImportPlan.Row]
+  private let ordinal: Int
   /// What the case remembers.
   private var memory: [String: String]
   /// Of the last event that was appended to each stream.
@@ -14,6 +15,7 @@ struct ImportedCase {
   init(_ planned: ImportPlan.Case, of plan: ImportPlan) {
     self.plan = plan
     rows = planned.rows
+    ordinal = planned.ordinal
     memory = plan.mapping.start
   }
 
@@ -39,7 +41,7 @@ struct ImportedCase {
   func step(of index: Int) throws(RowFault) -> Step {
     var values = RowValues(
       plan: plan, row: rows[index], before: index > 0 ? rows[index - 1] : nil,
-      isLast: index == rows.count - 1, memory: memory)
+      isLast: index == rows.count - 1, ordinal: ordinal, memory: memory)
     for rule in plan.mapping.rules {
       var holds = true
       for condition in rule.conditions where holds {
@@ -93,17 +95,19 @@ private struct RowValues {
   let row: ImportPlan.Row
   let before: ImportPlan.Row?
   let isLast: Bool
+  let ordinal: Int
   let memory: [String: String]
   private var known: [String: AnyJSON?] = [:]
 
   init(
     plan: ImportPlan, row: ImportPlan.Row, before: ImportPlan.Row?, isLast: Bool,
-    memory: [String: String]
+    ordinal: Int, memory: [String: String]
   ) {
     self.plan = plan
     self.row = row
     self.before = before
     self.isLast = isLast
+    self.ordinal = ordinal
     self.memory = memory
   }
 
@@ -130,6 +134,7 @@ private struct RowValues {
     case .value(let name): try value(name)?.text ?? ""
     case .changed(let column):
       before.map { field(column, of: $0) == field(column, of: row) } ?? false ? "no" : "yes"
+    case .ordinal: "\(ordinal)"
     case .place:
       switch (before == nil, isLast) {
       case (true, true): "only"

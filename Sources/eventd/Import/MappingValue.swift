@@ -5,7 +5,10 @@
 /// - `value`: another value, or what the case remembers;
 /// - `changed`: `"yes"` when the field of this column is not what it was in the row before of the
 ///   same case, and in the first; otherwise `"no"`;
-/// - `place`, with `true`: `"first"`, `"last"`, `"only"` or `"middle"`, among the rows of the case.
+/// - `place`, with `true`: `"first"`, `"last"`, `"only"` or `"middle"`, among the rows of the case;
+/// - `ordinal`, with `true`: the number of the case, from 1, as the cases first appear in the file. For
+///   streams that are numbered where the cases are not; it stays as long as the file only grows at its
+///   end.
 ///
 /// What is made of it, in this order:
 /// - `empty`: texts that mean that there is no such value, as `"?"`. An empty text always does;
@@ -18,6 +21,7 @@ struct MappingValue: Sendable {
     case value(String)
     case changed(String)
     case place
+    case ordinal
   }
 
   let origin: Origin
@@ -32,7 +36,7 @@ struct MappingValue: Sendable {
   var column: String? {
     switch origin {
     case .column(let column), .changed(let column): column
-    case .value, .place: nil
+    case .value, .place, .ordinal: nil
     }
   }
 
@@ -52,7 +56,7 @@ struct MappingValue: Sendable {
 
 extension MappingValue: Decodable {
   private enum Key: String, CodingKey, CaseIterable {
-    case column, value, changed, place
+    case column, value, changed, place, ordinal
     case empty, strip, map, otherwise
     case integer, time, date, money
   }
@@ -70,10 +74,11 @@ extension MappingValue: Decodable {
       }
       return given.first
     }
-    switch try only([.column, .value, .changed, .place], atLeast: 1) {
+    switch try only([.column, .value, .changed, .place, .ordinal], atLeast: 1) {
     case .value: origin = .value(try fields.decode(String.self, forKey: .value))
     case .changed: origin = .changed(try fields.decode(String.self, forKey: .changed))
     case .place: origin = .place
+    case .ordinal: origin = .ordinal
     default: origin = .column(try fields.decode(String.self, forKey: .column))
     }
     empty = Set(try fields.decodeIfPresent([String].self, forKey: .empty) ?? [])

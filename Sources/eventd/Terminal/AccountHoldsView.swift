@@ -25,13 +25,13 @@ struct AccountHoldsView {
         let step = hold.track.row(hold.step)
         return TextTable.Row(
           cells: [
-            hold.track.label, hold.subject.isEmpty ? step : "\(step) · \(hold.subject)",
+            hold.track.shortLabel, hold.subject.isEmpty ? step : "\(step) · \(hold.subject)",
             hold.heldBy.map(\.label).joined(separator: ", "),
             isFree ? times.minute(open?.since ?? .init()) : "—",
             isFree
               ? "\(times.days(from: open?.since ?? .init(), to: response.goodFor.now))" : "—",
             hold.needs.map { need in
-              need.track == hold.track ? need.step : "\(need.step) de \(need.track.label)"
+              need.track == hold.track ? need.step : "\(need.step) de \(need.track.shortLabel)"
             }.joined(separator: ", "),
           ], details: details(hold, open))
       })

@@ -14,7 +14,12 @@ struct AccountListView: TableView {
 
   var text: String {
     var lines = [screen.bold(title), times.line(response.goodFor), ""]
-    lines += response.rows.isEmpty ? ["No hay ninguna fila."] : table.lines(screen)
+    if response.rows.isEmpty {
+      lines.append("No hay ninguna fila.")
+    } else {
+      let table = table
+      lines += screen.fits(table.widthMin) ? table.lines(screen) : blocks(table)
+    }
     if !response.next.isEmpty {
       let next = response.next.map { byte in
         byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
@@ -22,6 +27,19 @@ struct AccountListView: TableView {
       lines += ["", "Hay más: --after \(next.joined())"]
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// On a screen too narrow for the columns: account and client, and under them what else there is.
+  private func blocks(_ table: TextTable) -> [String] {
+    table.rows.flatMap { row in
+      let rest = zip(table.columns, row.cells).dropFirst(2).filter { $1 != "—" && !$1.isEmpty }
+        .map { column, cell in "\(column.heading.joined(separator: " ")): \(cell)" }
+      let head = row.cells.prefix(2).joined(separator: "  ").cut(to: screen.width ?? .max)
+      let lines = ([rest.joined(separator: " · ")] + row.details).flatMap {
+        $0.wrapped(to: screen.width.map { $0 - 4 })
+      }
+      return [head] + lines.map { "    " + $0 }
+    }
   }
 
   private var title: String {
@@ -72,7 +90,7 @@ struct AccountListView: TableView {
       return (
         (showsArea ? [task.area.label] : [])
           + [
-            task.track.label, task.subject.isEmpty ? step : "\(step) · \(task.subject)",
+            task.track.shortLabel, task.subject.isEmpty ? step : "\(step) · \(task.subject)",
             times.minute(task.since),
             "\(times.days(from: task.since, to: response.goodFor.now))",
             task.hasDeadline ? times.minute(task.deadline) : "—",
@@ -92,8 +110,8 @@ struct AccountListView: TableView {
       return (
         [
           quote.quote, quote.status.label + (quote.refused ? ", rechazada" : ""),
-          times.minute(quote.requested), minute(quote.hasDue, quote.due),
-          minute(quote.hasSent, quote.sent), "\(quote.warnings)",
+          times.day(quote.requested), day(quote.hasDue, quote.due),
+          day(quote.hasSent, quote.sent), "\(quote.warnings)",
         ], []
       )
     }
@@ -108,8 +126,8 @@ struct AccountListView: TableView {
       return (
         [
           invoice.invoice, invoice.status.label, invoice.amount.label,
-          minute(invoice.hasSubmitted, invoice.submitted), minute(invoice.hasDue, invoice.due),
-          minute(invoice.hasPaid, invoice.paid), "\(invoice.returns)",
+          day(invoice.hasSubmitted, invoice.submitted), day(invoice.hasDue, invoice.due),
+          day(invoice.hasPaid, invoice.paid), "\(invoice.returns)",
         ], []
       )
     }
@@ -127,9 +145,9 @@ struct AccountListView: TableView {
       return (
         [
           amendment.amendment, amendment.status.label, amendment.proposedBy.label,
-          times.minute(amendment.proposed),
+          times.day(amendment.proposed),
           signatures.isEmpty ? "—" : signatures.joined(separator: ", "),
-          minute(amendment.hasInForce, amendment.inForce), amendment.changes,
+          day(amendment.hasInForce, amendment.inForce), amendment.changes,
         ], []
       )
     }
@@ -147,13 +165,13 @@ struct AccountListView: TableView {
       return (
         [
           summary.kind.label, entry.situation.label, steps(summary.commercial),
-          steps(summary.incorporation), steps(summary.service), times.minute(summary.opened),
+          steps(summary.incorporation), steps(summary.service), times.day(summary.opened),
         ], []
       )
     }
   }
 
-  private func minute(_ isThere: Bool, _ time: Google_Protobuf_Timestamp) -> String {
-    isThere ? times.minute(time) : "—"
+  private func day(_ isThere: Bool, _ time: Google_Protobuf_Timestamp) -> String {
+    isThere ? times.day(time) : "—"
   }
 }

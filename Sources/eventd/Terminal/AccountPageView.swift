@@ -107,8 +107,8 @@ struct AccountPageView: TableView {
         let refused = quote.hasRefused ? ["Rechazada: \(quote.refused.reason)"] : []
         return TextTable.Row(
           cells: [
-            quote.quote, times.minute(state.requested),
-            state.hasSent ? times.minute(state.sent) : "—",
+            quote.quote, times.day(state.requested),
+            state.hasSent ? times.day(state.sent) : "—",
             quote.hasSent ? "\(quote.sent.alternatives.count)" : "—", "\(quote.followUps.count)",
             state.refused ? "rechazada" : "",
           ], details: late + warnings + refused)
@@ -124,10 +124,10 @@ struct AccountPageView: TableView {
       zip(page.amendments, standing.amendments).map { amendment, state in
         TextTable.Row(
           cells: [
-            state.amendment, amendment.proposed.proposedBy.label, times.minute(state.proposed),
+            state.amendment, amendment.proposed.proposedBy.label, times.day(state.proposed),
             amendment.signatures.map { "\($0.party.label): \($0.signatory)" }
               .joined(separator: ", "),
-            amendment.hasInForce ? times.minute(amendment.inForce) : "—",
+            amendment.hasInForce ? times.day(amendment.inForce) : "—",
           ],
           details: amendment.proposed.changes.map {
             "\($0.requirement): de “\($0.agreed)” a “\($0.new)”"
@@ -146,8 +146,8 @@ struct AccountPageView: TableView {
         return TextTable.Row(
           cells: [
             state.invoice, invoice.prepared.amount.label, invoice.prepared.concept,
-            state.hasSubmitted ? times.minute(state.submitted) : "—",
-            state.hasPaid ? times.minute(state.paid) : "—", "\(invoice.followUps.count)",
+            state.hasSubmitted ? times.day(state.submitted) : "—",
+            state.hasPaid ? times.day(state.paid) : "—", "\(invoice.followUps.count)",
           ], details: overdue + invoice.returned.map { "Devuelta: \($0.error)" })
       })
   }
@@ -173,25 +173,9 @@ struct AccountPageView: TableView {
       page.history.map { entry in
         TextTable.Row(
           cells: [
-            times.minute(entry.effective), entry.track.label,
-            entry.step.isEmpty ? entry.type.eventLabel : entry.track.row(entry.step),
+            times.minute(entry.effective), entry.track.shortLabel, AccountHistory.label(entry),
             entry.actor.label, entry.detail,
           ])
       })
-  }
-}
-
-extension String {
-  /// What an event type that takes no row is called.
-  fileprivate var eventLabel: String {
-    switch self {
-    case AccountProspectOpened.protoMessageName: "Prospecto abierto"
-    case AccountQuoteRequested.protoMessageName: "Cotización pedida"
-    case AccountQuoteFollowedUp.protoMessageName: "Seguimiento a la cotización"
-    case AccountSatisfactionMeasured.protoMessageName: "Satisfacción medida"
-    case AccountClientPropertyReceived.protoMessageName: "Propiedad del cliente recibida"
-    case AccountDeadlinePassed.protoMessageName: "Plazo vencido"
-    default: self
-    }
   }
 }

@@ -93,6 +93,15 @@ extension AccountAmendmentStatus {
 }
 
 extension AccountTrack {
+  /// For a column.
+  var shortLabel: String {
+    switch self {
+    case .commercialPhase: "Comercial"
+    case .serviceStart: "Alta"
+    case .incorporation, .amendment, .invoice, .unspecified, .UNRECOGNIZED: label
+    }
+  }
+
   /// The row as the page numbers it, with what is done: `6 Cargue en el sistema de gestión`.
   func row(_ step: String) -> String {
     guard self != .unspecified, let action = AccountPaths.path(self).step(step)?.action else {

@@ -6,13 +6,16 @@ import Schemas
 /// them Suscripción by area. On a screen too narrow for the stages that occur, a list of the cells.
 /// Source: folios page, "Boards".
 struct BoardView: TableView {
+  /// What was asked for; names the board.
+  var request = BoardRequest()
   let response: BoardResponse
   let times: LocalTimes
   let screen: Screen
 
   var text: String {
-    var lines = [
-      screen.bold("Trámites por tipo y etapa"),
+    let title = ["Trámites por tipo y etapa"] + FolioFilterWords(request).parts
+    var lines = title.joined(separator: " · ").wrapped(to: screen.width).map(screen.bold)
+    lines += [
       times.line(response.goodFor), "",
     ]
     if response.cells.isEmpty {

@@ -16,10 +16,27 @@ struct FolioFormFields {
       ("Trámite origen", page.clonedFrom == 0 ? "" : page.clonedFrom.folioTitle),
       ("Clones", page.clones.map(\.folioTitle).joined(separator: ", ")),
       ("Responsable", page.hasOwner ? page.owner.label : ""),
+      ("Asignado a", assignee),
       ("Fecha de alta", page.hasOpened ? times.minute(page.opened) : ""),
       ("Última modificación", page.hasModified ? times.minute(page.modified) : ""),
       ("Vence", page.hasDeadline ? times.minute(page.deadline) : ""),
     ]
+      + (page.hasServiceDue
+        ? [("Nivel de servicio", "hasta \(times.minute(page.serviceDue))")] : [])
+  }
+
+  /// Whose turn it is: the owner's where the sales force moves the folio on, else the desk's.
+  /// Source: folios page, "Stages and who may move what" and "Notices".
+  private var assignee: String {
+    switch page.stage {
+    case .altaDeTramite, .atencionComercial, .confirmacionCliente, .cotizacionEntregada,
+      .cotizacionAceptada:
+      page.hasOwner ? page.owner.label : ""
+    case .gestionDocumental: FolioRole.mesaGestionDocumental.label
+    case .suscripcion, .recotizacionReproceso: FolioRole.mesaSuscripcion.label
+    case .emisionDePoliza: FolioRole.mesaEmision.label
+    case .cotizacionNoAceptada, .envio, .rechazo, .unspecified, .UNRECOGNIZED: ""
+    }
   }
 
   private var request: [(String, String)] {

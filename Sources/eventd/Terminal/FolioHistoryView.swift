@@ -26,6 +26,7 @@ struct FolioHistoryView {
     var sentences: [String] = []
     if stay.reason != .unspecified { sentences.append("Motivo: \(stay.reason.label)") }
     if !stay.remark.isEmpty { sentences.append("Observación: \(stay.remark)") }
+    if stay.emptyExpediente { sentences.append("Entró con el expediente vacío") }
     if stay.hasEscalation {
       let escalation = stay.escalation
       sentences.append("Regla \(escalation.rule) (\(escalation.source))")

@@ -12,9 +12,8 @@ struct FolioListView: TableView {
   let screen: Screen
 
   var text: String {
-    var lines = [
-      screen.bold(title), times.line(response.goodFor), "",
-    ]
+    var lines = title.wrapped(to: screen.width).map(screen.bold)
+    lines += [times.line(response.goodFor), ""]
     if response.rows.isEmpty {
       lines.append("No hay folios.")
     } else {
@@ -34,6 +33,7 @@ struct FolioListView: TableView {
     } else if !request.area.isEmpty {
       parts.append(request.area.printable)
     }
+    parts += FolioFilterWords(request).parts
     return parts.isEmpty ? "Todos los trámites" : parts.joined(separator: " · ")
   }
 
@@ -50,6 +50,8 @@ struct FolioListView: TableView {
       .text("Promotor", widthMin: 8), .text("Oficina", widthMin: 6),
       .text("Región", widthMin: 6), .text("Prior."), .number("Días"), .text("Vence"),
     ]
+    let showsWarnings = response.rows.contains { !$0.warnings.isEmpty }
+    if showsWarnings { columns.append(.text("Atención", widthMin: 10)) }
     let rows = response.rows.map { row in
       TextTable.Row(
         cells: [row.number.folioTitle] + (showsType ? [row.processType.shortLabel] : [])
@@ -57,7 +59,8 @@ struct FolioListView: TableView {
           + [
             row.requestKind.label, row.contratante, row.centroEmisor, row.agent, row.promotor,
             row.oficina, row.region, row.priority.label, "\(days(row))", deadline(row),
-          ])
+          ]
+          + (showsWarnings ? [row.warnings.map(\.shortLabel).joined(separator: ", ")] : []))
     }
     return TextTable(columns, rows)
   }
@@ -77,6 +80,10 @@ struct FolioListView: TableView {
       "  \(row.contratante)",
       "  \(row.agent) · \(row.promotor) · \(row.centroEmisor) · \(row.oficina), \(row.region)",
     ]
+    if !row.warnings.isEmpty {
+      sentences.insert(
+        "  Atención: " + row.warnings.map(\.shortLabel).joined(separator: ", "), at: 1)
+    }
     return sentences.map { $0.printable.cut(to: screen.width ?? .max) }
   }
 

@@ -11,11 +11,18 @@ struct FolioPageView: TableView {
   var text: String {
     var lines = wrappedTitle.map(screen.bold)
     lines.append(times.line(response.goodFor))
+    if !page.warnings.isEmpty { lines += section("Atención", warnings) }
     let form = FolioFormFields(page: page, times: times).list
     lines += section("Datos generales", form.lines(screen))
     lines += section("Notas", notes)
     lines += section("Expediente", documents)
+    if !page.checklist.isEmpty { lines += section("Documentos requeridos", checklist) }
     lines += section("Historia", table.lines(screen, indent: 2))
+    if !page.notices.isEmpty { lines += section("Avisos al responsable", notices) }
+    if page.hasAccess { lines += section("Acceso al portal", access) }
+    let related = FolioRelatedView(page: page, times: times, screen: screen)
+    if !related.rows.isEmpty { lines += section("Predecesor y clones", related.lines) }
+    if screen.isTerminal { lines += ["", related.navigation] }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -36,6 +43,42 @@ struct FolioPageView: TableView {
     ["", screen.bold(title)] + (lines.isEmpty ? ["  —"] : lines)
   }
 
+  private var warnings: [String] {
+    page.warnings.flatMap { $0.label.wrapped(to: screen.width.map { $0 - 2 }) }.map { "  " + $0 }
+  }
+
+  private var checklist: [String] {
+    page.checklist.flatMap { item in
+      let mark = item.attached ? "✓ " : "· "
+      return (mark + item.document.printable).wrapped(to: screen.width.map { $0 - 2 })
+        .map { "  " + $0 }
+    }
+  }
+
+  private var notices: [String] {
+    TextTable(
+      [
+        .text("En cola"), .text("Etapa", widthMin: 12), .text("Para", widthMin: 10),
+        .text("Estado"), .text("Reporte"),
+      ],
+      page.notices.map { notice in
+        TextTable.Row(
+          cells: [
+            times.minute(notice.queuedAt), notice.queued.to.label, notice.queued.owner.label,
+            notice.state.label, notice.hasReportedAt ? times.minute(notice.reportedAt) : "—",
+          ], details: notice.why.isEmpty ? [] : ["No se envió: \(notice.why)"])
+      }
+    ).lines(screen, indent: 2)
+  }
+
+  private var access: [String] {
+    FieldList(fields: [
+      ("Solicitud", page.access.id), ("Clase", page.access.kind.label),
+      ("Estado", page.access.state.label), ("Clave", page.access.key),
+      ("Correo", page.access.email), ("Desde", times.minute(page.access.modified)),
+    ]).lines(screen)
+  }
+
   /// Who and when, then the text with its own line breaks.
   private var notes: [String] {
     page.notes.flatMap { note in
@@ -54,13 +97,14 @@ struct FolioPageView: TableView {
       return TextTable.Row(
         cells: [
           document.name, document.kind.label, document.created, document.sizeBytes.sizeText,
-          document.mediaType, String(document.sha256.prefix(12)), entry.withdrawn ? "retirado" : "",
-        ])
+          document.mediaType, String(document.sha256.prefix(12)),
+          entry.withdrawn ? "Retirado" : entry.upload.label,
+        ], details: document.requirement.isEmpty ? [] : ["Es: \(document.requirement)"])
     }
     return TextTable(
       [
         .text("Nombre", widthMin: 12), .text("Clase", widthMin: 9), .text("Fecha"),
-        .number("Tamaño"), .text("Tipo", widthMin: 8), .text("SHA-256"), .text(""),
+        .number("Tamaño"), .text("Tipo", widthMin: 6), .text("SHA-256"), .text("Carga"),
       ], rows
     ).lines(screen, indent: 2)
   }

@@ -18,6 +18,15 @@ struct LocalTimes: Sendable {
     return "\(date) \(twoDigits(second / 3600)):\(twoDigits(second / 60 % 60))"
   }
 
+  /// `2026-01-05`.
+  func day(_ time: Google_Protobuf_Timestamp) -> String { "\(local(Timestamp(time)).date)" }
+
+  /// `2026-01-05 10:00:30`.
+  func second(_ time: Google_Protobuf_Timestamp) -> String {
+    let second = local(Timestamp(time)).secondOfDay % 60
+    return minute(time) + (second < 10 ? ":0\(second)" : ":\(second)")
+  }
+
   /// How often the date changed between the two: entered at 23:59, seen at 00:01, it is 1.
   func days(from start: Google_Protobuf_Timestamp, to end: Google_Protobuf_Timestamp) -> Int {
     local(Timestamp(end)).date.days(since: local(Timestamp(start)).date)

@@ -110,4 +110,28 @@ struct ImportedCaseTests {
     let undated = try self.steps("T-7,a,1,14/3/2016")
     #expect(throws: RowFault(reason: "day: fecha u hora ilegible")) { try undated[0].get() }
   }
+
+  /// A log whose cases have names gives streams that are numbered.
+  @Test func `numbers the cases as they first appear in the file`() throws {
+    let mapping = """
+      {"case": "id", "stream": "thing-{number}", "start": {},
+       "values": {"number": {"ordinal": true, "integer": {"offset": 100, "pad": 5}}},
+       "rows": [{"append": [{"type": "Seen", "data": {"number": "{number}"}}]}]}
+      """
+    let csv = "id,when\nzebra,1\nape,2\nzebra,3\nbee,4\nape,5\n"
+    let plan = try ImportPlan(
+      CSVRows(Array(csv.utf8)), mapping: Mapping(json: Array(mapping.utf8)))
+    #expect(plan.cases.map(\.id) == ["zebra", "ape", "bee"])
+    #expect(plan.cases.map(\.ordinal) == [1, 2, 3])
+    let streams = try plan.cases.map { planned in
+      let imported = ImportedCase(planned, of: plan)
+      return try planned.rows.indices.map { index in
+        try appended(Result { () throws(RowFault) in try imported.step(of: index) }).stream
+      }
+    }
+    #expect(
+      streams == [
+        ["thing-00101", "thing-00101"], ["thing-00102", "thing-00102"], ["thing-00103"],
+      ])
+  }
 }

@@ -148,4 +148,15 @@ struct BoardViewTests {
     let plain = bold.replacing("\u{1B}[1m", with: "").replacing("\u{1B}[0m", with: "")
     #expect(plain == view(few, .columns(80)))
   }
+
+  @Test func `its title says what it was narrowed to`() {
+    let request = BoardRequest.with {
+      $0.ramo = .autos
+      $0.oficina = "León"
+    }
+    let text = BoardView(
+      request: request, response: BoardResponse(), times: mexicoCity, screen: .columns(40)
+    ).text
+    #expect(text.hasPrefix("Trámites por tipo y etapa · Ramo Autos ·\nOficina León\n"))
+  }
 }

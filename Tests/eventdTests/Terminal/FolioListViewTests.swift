@@ -130,4 +130,29 @@ struct FolioListViewTests {
     row.contratante = "Peña\u{1B}[2J\u{202E}\n#00000001"
     #expect(view(.columns(80), rows: [row]).contains("  Peña\u{FFFD}[2J\u{FFFD} #00000001\n"))
   }
+
+  @Test func `shows what somebody should look at, where there is something`() {
+    var rows = Self.rows
+    rows[0].warnings = [.emptyExpediente, .serviceLevelExceeded]
+    let wide = view(.pipe, rows: rows)
+    #expect(wide.contains("Vence             Atención\n"))
+    #expect(wide.contains("2026-01-08 00:00  expediente vacío, nivel vencido\n"))
+    #expect(
+      view(.columns(80), rows: rows).contains(
+        "00:00\n  Atención: expediente vacío, nivel vencido\n  Peña"))
+  }
+
+  @Test func `its title says what it was narrowed to`() {
+    let request = FoliosRequest.with {
+      $0.ramo = .personas
+      $0.agente = "A-1024"
+      $0.promotor = "Ibáñez\n"
+      $0.oficina = "León"
+    }
+    let text = FolioListView(
+      request: request, response: FoliosResponse(), times: mexicoCity, screen: .pipe
+    ).text
+    #expect(
+      text.hasPrefix("Ramo Personas · Agente A-1024 · Promotor Ibáñez  · Oficina León\n"))
+  }
 }

@@ -1,3 +1,4 @@
+import Projections
 import Schemas
 import SwiftProtobuf
 import Testing
@@ -87,6 +88,7 @@ struct FolioPageViewTests {
       $0.document.mediaType = "application/pdf"
       $0.document.sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
       $0.withdrawn = withdrawn
+      $0.upload = .complete
     }
   }
 
@@ -132,6 +134,7 @@ struct FolioPageViewTests {
           Trámite origen            #00399001
           Clones                    #00400001, #00400002
           Responsable               Begoña Núñez (Agente)
+          Asignado a                Mesa de suscripción
           Fecha de alta             2026-01-05 10:00
           Última modificación       2026-01-09 09:30
           Vence                     2026-01-12 00:00
@@ -162,9 +165,9 @@ struct FolioPageViewTests {
             Llamar después de las 5.
 
         Expediente
-          Nombre        Clase      Fecha        Tamaño  Tipo      SHA-256
-          solicitud f…  Documento  2026-01-04  48.2 kB  applica…  9f86d081884c  retirado
-          cotización …  Cotizaci…  2026-01-04   1.2 MB  applica…  9f86d081884c
+          Nombre        Clase      Fecha        Tamaño  Tipo      SHA-256       Carga
+          solicitud f…  Documento  2026-01-04  48.2 kB  applica…  9f86d081884c  Retirado
+          cotización …  Cotizaci…  2026-01-04   1.2 MB  applica…  9f86d081884c  Completo
 
         Historia
           Etapa                 Entrada           Salida            Quién
@@ -184,9 +187,9 @@ struct FolioPageViewTests {
       view(page, .columns(120)).hasSuffix(
         """
         Expediente
-          Nombre                                        Clase       Fecha        Tamaño  Tipo             SHA-256
-          solicitud firmada.pdf                         Documento   2026-01-04  48.2 kB  application/pdf  9f86d081884c  retirado
-          cotización de la flotilla de Peña e Hijos.x…  Cotización  2026-01-04   1.2 MB  application/pdf  9f86d081884c
+          Nombre                                        Clase       Fecha        Tamaño  Tipo             SHA-256       Carga
+          solicitud firmada.pdf                         Documento   2026-01-04  48.2 kB  application/pdf  9f86d081884c  Retirado
+          cotización de la flotilla de Peña e Hijos.x…  Cotización  2026-01-04   1.2 MB  application/pdf  9f86d081884c  Completo
 
         Historia
           Etapa                                         Entrada           Salida            Quién
@@ -223,5 +226,114 @@ struct FolioPageViewTests {
               Motivo: Riesgo fuera del apetito de la compañía
 
         """))
+  }
+
+  /// What others know of the folio, each with a section of its own.
+  private var surrounded: FolioPage {
+    var page = page
+    page.warnings = [.emptyExpediente, .serviceLevelExceeded]
+    page.serviceDue = at("2026-01-09T00:00")
+    page.checklist = [
+      .with {
+        $0.document = "Solicitud firmada"
+        $0.attached = true
+      },
+      .with { $0.document = "Identificación oficial" },
+    ]
+    page.documents[0].document.requirement = "Solicitud firmada"
+    page.documents[1].upload = .pending
+    page.history[1].emptyExpediente = true
+    page.notices = [
+      .with {
+        $0.queued.to = .gestionDocumental
+        $0.queued.owner = agente
+        $0.state = .failed
+        $0.queuedAt = at("2026-01-07T00:01")
+        $0.reportedAt = at("2026-01-07T00:02")
+        $0.why = "La dirección no existe."
+      }
+    ]
+    page.access.id = "2026-0117"
+    page.access.kind = .altaAgente
+    page.access.state = .granted
+    page.access.modified = at("2026-01-08T12:00")
+    page.predecessor = row(399_001, .rechazo)
+    page.cloneRows = [row(400_001, .altaDeTramite)]
+    return page
+  }
+
+  private func row(_ number: UInt64, _ stage: FolioStage) -> FolioRow {
+    .with {
+      $0.number = number
+      $0.stage = stage
+      $0.requestKind = .endosoB
+      $0.contratante = "Peña e Hijos"
+      $0.entered = at("2026-01-04T09:00")
+    }
+  }
+
+  @Test func `shows what others know of the folio`() {
+    let shown = view(surrounded, .columns(80))
+    for part in [
+      """
+      Atención
+        Pasó de Alta de Trámite con el expediente vacío, y no tiene documentos
+        todavía.
+        Lleva en la etapa más tiempo que el de su nivel de servicio.
+      """,
+      "  Nivel de servicio         hasta 2026-01-09 00:00\n",
+      """
+      Documentos requeridos
+        ✓ Solicitud firmada
+        · Identificación oficial
+      """,
+      "      Es: Solicitud firmada\n", "  Pendiente\n",
+      "      Entró con el expediente vacío\n",
+      """
+      Avisos al responsable
+        En cola           Etapa            Para              Estado   Reporte
+        2026-01-07 00:01  Gestión Docume…  Begoña Núñez (A…  Fallido  2026-01-07 00:02
+      """,
+      "      No se envió: La dirección no existe.\n",
+      """
+      Acceso al portal
+        Solicitud  2026-0117
+        Clase      Alta de agente
+        Estado     Otorgado
+      """,
+      """
+      Predecesor y clones
+                        Número     Etapa       Trámite   Contratante  Desde
+        Trámite origen  #00399001  Rechazo     Endoso B  Peña e Hij…  2026-01-04 09:00
+      """,
+    ] { #expect(shown.contains(part), "\(part)") }
+    #expect(shown.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func `names the owner while the sales force has it`() {
+    for stage in FolioStage.all where !stage.isFinal {
+      var page = page
+      page.stage = stage
+      let label =
+        switch stage {
+        case .gestionDocumental: "Mesa de gestión documental"
+        case .suscripcion, .recotizacionReproceso: "Mesa de suscripción"
+        case .emisionDePoliza: "Mesa de emisión"
+        default: "Begoña Núñez (Agente)"
+        }
+      #expect(view(page, .columns(80)).contains("  Asignado a                \(label)\n"))
+    }
+  }
+
+  @Test func `tells a person at a terminal where to go on`() {
+    let terminal = Screen(width: 80, isTerminal: true)
+    let shown = view(surrounded, terminal)
+    #expect(shown.contains("Tablero: eventd board\n"))
+    #expect(shown.contains("Todos: eventd board --all\n"))
+    #expect(
+      shown.contains(
+        "Tipo/Etapa: eventd board --type cotizacion-emision-autos --stage suscripcion\n"))
+    #expect(shown.contains("Trámite origen: eventd folio 399001\n"))
+    #expect(!view(surrounded, .columns(80)).contains("eventd board"))
   }
 }

@@ -7,10 +7,12 @@ struct ReportingService: Sendable {
   var methods: [RPCMethod] {
     FolioQueries(queries: queries).methods
       + AccountQueries(queries: queries).methods
+      + CreditQueries(queries: queries).methods
       + NoticeQueries(queries: queries).methods
       + DocumentQueries(queries: queries).methods
       + AccessQueries(queries: queries).methods
       + PolicyQueries(queries: queries).methods
+      + ClaimQueries(queries: queries).methods
       + TimerQueries(queries: queries).methods
   }
 }

@@ -1,0 +1,62 @@
+import Projections
+import Schemas
+
+/// The outbox: notices in a state, or those of a folio with their words.
+struct NoticesView: TableView {
+  let request: NoticesRequest
+  let response: NoticesResponse
+  let times: LocalTimes
+  let screen: Screen
+
+  var text: String {
+    var lines = [screen.bold(title), times.line(response.goodFor)]
+    lines.append(response.counts.map { "\($0.state.label) \($0.count)" }.joined(separator: " · "))
+    lines.append("")
+    lines += response.notices.isEmpty ? ["No hay avisos."] : shown.lines(screen)
+    if response.next != 0 { lines += ["", "Hay más después de --after \(response.next)."] }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private var title: String {
+    request.folio != 0
+      ? "Avisos de \(request.folio.folioTitle)"
+      : "Avisos · \((request.state == .unspecified ? .queued : request.state).label)"
+  }
+
+  var table: TextTable { table(words: true) }
+
+  /// A list leaves the words out on the screen.
+  private var shown: TextTable { table(words: request.folio != 0) }
+
+  private func table(words: Bool) -> TextTable {
+    TextTable(
+      [
+        .text("Folio"), .number("Causa"), .text("De", widthMin: 8), .text("A", widthMin: 8),
+        .text("Para", widthMin: 10), .text("Correo", widthMin: 8), .text("Estado"),
+        .text("En cola"), .text("Reporte"),
+      ],
+      response.notices.map { notice in
+        let queued = notice.queued
+        return TextTable.Row(
+          cells: [
+            queued.number.folioTitle, "\(queued.cause)", queued.from.label, queued.to.label,
+            queued.owner.label, notice.email.isEmpty ? queued.email : notice.email,
+            notice.state.label, times.minute(notice.queuedAt),
+            notice.hasReportedAt ? times.minute(notice.reportedAt) : "—",
+          ], details: details(notice, words: words))
+      })
+  }
+
+  private func details(_ notice: Notice, words: Bool) -> [String] {
+    var sentences: [String] = []
+    if words {
+      sentences.append("Asunto: \(notice.queued.subject)")
+      sentences += notice.queued.body.split(whereSeparator: \.isNewline).map(String.init)
+    }
+    if !notice.service.isEmpty {
+      sentences.append("Lo tomó \(notice.service) el \(times.minute(notice.takenAt))")
+    }
+    if !notice.why.isEmpty { sentences.append("No se envió: \(notice.why)") }
+    return sentences
+  }
+}
