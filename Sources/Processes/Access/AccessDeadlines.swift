@@ -24,7 +24,7 @@ public struct AccessDeadlines: ProcessManager {
   public func apply(
     _ event: RecordedEvent, to instance: LinkWait?, policies: PolicyBook
   ) throws(ProcessError) -> LinkWait? {
-    let change = try ProcessError.reading(event, AccessEvent.init(_:))
+    let change = try ProcessError.reading(event, as: AccessEvent.self)
     switch change {
     case .passwordLinkMailed(let mailed):
       return LinkWait.with {

@@ -5,63 +5,48 @@ import Schemas
 /// The rules of portal access: what may be appended to `access-2026-0117`, and why not.
 ///
 /// **Source:** folios page, “Portal access (alta de usuarios) and passwords”.
-public struct AccessRules: Procedure {
-  public let category = AccessEvent.category
+public struct AccessRules: DomainRules {
   private let zone: TimeZoneRules
 
   /// - Parameter zone: America/Mexico_City, in which days are counted (a).
   public init(zone: TimeZoneRules) { self.zone = zone }
 
   /// - Throws: `access.not-an-access-stream` unless the name is `access-` and an id.
-  public func initialState(of stream: StreamName) throws(Refusal) -> AccessSubject {
+  public func begin(_ stream: StreamName) throws(AccessRefusal) -> AccessSubject {
     guard let id = AccessID(stream: stream) else {
-      throw AccessRefusal.notAnAccessStream(stream).refusal
+      throw .notAnAccessStream(stream)
     }
     return AccessSubject(id: id)
   }
 
-  public func decode(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(Refusal) -> AccessEvent {
-    do throws(PayloadError) {
-      return try AccessEvent(type: type, contentType: contentType, data: data)
-    } catch {
-      throw AccessRefusal.unreadable(error).refusal
-    }
-  }
-
-  public func check(
+  public func admit(
     _ event: AccessEvent, _ facts: EventFacts, in state: AccessSubject, of stream: StreamName,
     elsewhere: Elsewhere
-  ) throws(Refusal) {
-    do throws(AccessRefusal) {
-      if facts.effective > facts.recorded { throw .notYet(facts.effective) }
-      try AccessActors.check(event, origin: facts.origin)
-      try AccessTexts.check(event)
-      switch (event, state.matter) {
-      case (.requested(let event), .nothing):
-        try AccessRequests.check(event) { number in
-          (elsewhere(number.stream) as? FolioState)?.folio
-        }
-      case (.passwordAsked(let event), .nothing): try PasswordLinks.check(event)
-      case (.informationMissing(let event), .request(let request)):
-        try AccessRequests.check(event, in: request)
-      case (.informationSupplied(let event), .request(let request)):
-        try AccessRequests.check(event, in: request)
-      case (.granted(let event), .request(let request)):
-        try AccessRequests.check(event, in: request)
-      case (.passwordLinkMailed(let event), .password(let reset)):
-        try check(event, facts, in: reset, elsewhere)
-      case (.passwordLinkOpened(let event), .password(let reset)):
-        try PasswordLinks.check(event, facts, in: reset)
-      case (.passwordChanged(let event), .password(let reset)):
-        try PasswordLinks.check(event, facts, in: reset)
-      case (.passwordLinkExpired(let event), .password(let reset)):
-        try PasswordLinks.check(event, facts, in: reset)
-      default: throw Self.outOfPlace(event, in: state)
+  ) throws(AccessRefusal) {
+    if facts.effective > facts.recorded { throw .notYet(facts.effective) }
+    try AccessActors.check(event, origin: facts.origin)
+    try AccessTexts.check(event)
+    switch (event, state.matter) {
+    case (.requested(let event), .nothing):
+      try AccessRequests.check(event) { number in
+        (elsewhere(number.stream) as? FolioState)?.folio
       }
-    } catch {
-      throw error.refusal
+    case (.passwordAsked(let event), .nothing): try PasswordLinks.check(event)
+    case (.informationMissing(let event), .request(let request)):
+      try AccessRequests.check(event, in: request)
+    case (.informationSupplied(let event), .request(let request)):
+      try AccessRequests.check(event, in: request)
+    case (.granted(let event), .request(let request)):
+      try AccessRequests.check(event, in: request)
+    case (.passwordLinkMailed(let event), .password(let reset)):
+      try check(event, facts, in: reset, elsewhere)
+    case (.passwordLinkOpened(let event), .password(let reset)):
+      try PasswordLinks.check(event, facts, in: reset)
+    case (.passwordChanged(let event), .password(let reset)):
+      try PasswordLinks.check(event, facts, in: reset)
+    case (.passwordLinkExpired(let event), .password(let reset)):
+      try PasswordLinks.check(event, facts, in: reset)
+    default: throw Self.outOfPlace(event, in: state)
     }
   }
 
@@ -69,7 +54,7 @@ public struct AccessRules: Procedure {
     _ event: AccessPasswordLinkMailed, _ facts: EventFacts, in reset: PasswordReset,
     _ elsewhere: Elsewhere
   ) throws(AccessRefusal) {
-    let policies = elsewhere(AccessFigures.passwordLink.stream) as? PolicyBook ?? PolicyBook()
+    let policies = AccessFigures.passwordLink.book(elsewhere)
     let date = zone.localDate(at: facts.recorded)
     try PasswordLinks.check(
       event, in: reset, minutes: AccessFigures.linkMinutes(policies, on: date)

@@ -41,7 +41,7 @@ public struct AccountDeadlines: ProcessManager {
   public func apply(
     _ event: RecordedEvent, to instance: AccountWait?, policies: PolicyBook
   ) throws(ProcessError) -> AccountWait? {
-    let decoded = try ProcessError.reading(event, AccountEvent.init(_:))
+    let decoded = try ProcessError.reading(event, as: AccountEvent.self)
     var wait = instance ?? AccountWait()
     if case .opened(let opened) = decoded {
       wait.standing = AccountStanding(opened, EventFacts(event))

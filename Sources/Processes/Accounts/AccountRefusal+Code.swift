@@ -2,7 +2,7 @@ import Events
 import Projections
 import Schemas
 
-extension AccountRefusal: RuleRefusal {
+extension AccountRefusal: DomainRefusal {
   /// Stable, for programs; never used again for another rule.
   public var code: String {
     switch self {

@@ -8,8 +8,7 @@ public import Schemas
 /// what the event records.
 ///
 /// **Source:** onboarding page. Each refusal names the section it comes from.
-public struct AccountRules: Procedure {
-  public let category = AccountEvent.category
+public struct AccountRules: DomainRules {
   private let zone: TimeZoneRules
 
   /// - Parameter zone: America/Bogota, in which days are counted (a).
@@ -17,43 +16,29 @@ public struct AccountRules: Procedure {
 
   /// - Throws: `account.not-an-account-stream` unless the name is `account-` and eight digits, not
   ///   all 0.
-  public func initialState(of stream: StreamName) throws(Refusal) -> AccountState {
+  public func begin(_ stream: StreamName) throws(AccountRefusal) -> AccountState {
     guard let number = AccountNumber(stream: stream) else {
-      throw AccountRefusal.notAnAccountStream(stream).refusal
+      throw .notAnAccountStream(stream)
     }
     return AccountState(number: number, standing: nil)
   }
 
-  public func decode(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(Refusal) -> AccountEvent {
-    do throws(PayloadError) {
-      return try AccountEvent(type: type, contentType: contentType, data: data)
-    } catch {
-      throw AccountRefusal.unreadable(error).refusal
-    }
-  }
-
-  public func check(
+  public func admit(
     _ event: AccountEvent, _ facts: EventFacts, in state: AccountState, of stream: StreamName,
     elsewhere: Elsewhere
-  ) throws(Refusal) {
-    do throws(AccountRefusal) {
-      try AccountActors.check(event, origin: facts.origin)
-      guard facts.effective <= facts.recorded else {
-        throw .effectiveInFuture(facts.effective, recorded: facts.recorded)
-      }
-      guard let standing = state.standing else {
-        guard case .opened(let event) = event else { throw .notOpen(state.number) }
-        return try checkOpening(event, of: state.number)
-      }
-      if case .opened = event { throw .alreadyOpen(state.number) }
-      if standing.hasClosed { throw .closed(state.number) }
-      try AccountOrder.check(event, in: standing)
-      try checkContents(event, facts, in: standing)
-    } catch {
-      throw error.refusal
+  ) throws(AccountRefusal) {
+    try AccountActors.check(event, origin: facts.origin)
+    guard facts.effective <= facts.recorded else {
+      throw .effectiveInFuture(facts.effective, recorded: facts.recorded)
     }
+    guard let standing = state.standing else {
+      guard case .opened(let event) = event else { throw .notOpen(state.number) }
+      return try checkOpening(event, of: state.number)
+    }
+    if case .opened = event { throw .alreadyOpen(state.number) }
+    if standing.hasClosed { throw .closed(state.number) }
+    try AccountOrder.check(event, in: standing)
+    try checkContents(event, facts, in: standing)
   }
 
   /// The prospect is opened by the area Comercial, whose activity 1 it begins with (a).

@@ -24,7 +24,7 @@ public struct ArrearsDeadlines: ProcessManager {
     _ event: RecordedEvent, to instance: ArrearsWait?, policies: PolicyBook
   ) throws(ProcessError) -> ArrearsWait? {
     var wait = instance ?? ArrearsWait()
-    switch try ProcessError.reading(event, ArrearsEvent.init(_:)) {
+    switch try ProcessError.reading(event, as: ArrearsEvent.self) {
     case .commitmentMade(let made): wait.commitments.append(promise(made, event, policies))
     case .paymentRecorded(let payment):
       let reference = ArrearsReference.folded(payment.reference)

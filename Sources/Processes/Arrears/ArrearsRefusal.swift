@@ -67,7 +67,7 @@ public enum ArrearsRefusal: Error, Equatable, Sendable {
   case committedAlready(String, commitment: String)
 }
 
-extension ArrearsRefusal: RuleRefusal {
+extension ArrearsRefusal: DomainRefusal {
   /// Where the rule is written.
   public var source: String {
     switch self {

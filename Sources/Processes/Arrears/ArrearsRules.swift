@@ -6,42 +6,27 @@ import Schemas
 ///
 /// **Source:** receivables page, “Mora of company clients” and “Ledger rules”; post-sale page, “I.
 /// Gestión de mora”.
-public struct ArrearsRules: Procedure {
-  public let category = ArrearsEvent.category
+public struct ArrearsRules: DomainRules {
   private let zone: TimeZoneRules
 
   /// - Parameter zone: America/La_Paz, in which days are counted.
   public init(zone: TimeZoneRules) { self.zone = zone }
 
   /// - Throws: `arrears.not-a-client-stream` unless the name is `arrears-` and a NIT.
-  public func initialState(of stream: StreamName) throws(Refusal) -> ArrearsState {
+  public func begin(_ stream: StreamName) throws(ArrearsRefusal) -> ArrearsState {
     guard let nit = ArrearsNIT(stream: stream) else {
-      throw ArrearsRefusal.notAClientStream(stream).refusal
+      throw .notAClientStream(stream)
     }
     return ArrearsState(nit: nit)
   }
 
-  public func decode(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(Refusal) -> ArrearsEvent {
-    do throws(PayloadError) {
-      return try ArrearsEvent(type: type, contentType: contentType, data: data)
-    } catch {
-      throw ArrearsRefusal.unreadable(error).refusal
-    }
-  }
-
-  public func check(
+  public func admit(
     _ event: ArrearsEvent, _ facts: EventFacts, in state: ArrearsState, of stream: StreamName,
     elsewhere: Elsewhere
-  ) throws(Refusal) {
-    do throws(ArrearsRefusal) {
-      if facts.effective > facts.recorded { throw .effectiveInFuture }
-      try ArrearsDuties.check(event, origin: facts.origin)
-      try check(event, in: state, today: zone.localDate(at: facts.recorded))
-    } catch {
-      throw error.refusal
-    }
+  ) throws(ArrearsRefusal) {
+    if facts.effective > facts.recorded { throw .effectiveInFuture }
+    try ArrearsDuties.check(event, origin: facts.origin)
+    try check(event, in: state, today: zone.localDate(at: facts.recorded))
   }
 
   private func check(

@@ -1,5 +1,5 @@
-import Events
-import Projections
+public import Events
+public import Projections
 import Schemas
 
 /// What a claim says of the client's credits, where these are kept here: the balances are the ledger's,
@@ -88,7 +88,7 @@ struct ClaimCredits {
 }
 
 /// Why a claim may not say so of the client's credits. Nothing was written.
-enum ClaimCreditsRefusal: Error, Equatable {
+public enum ClaimCreditsRefusal: Error, Equatable, Sendable {
   case notLinked(StreamName, Cedula)
   case notCertified(String, Money)
   case notTheLedgers(String, given: Money, balance: Money)
@@ -97,7 +97,7 @@ enum ClaimCreditsRefusal: Error, Equatable {
 }
 
 extension ClaimCreditsRefusal: RuleRefusal {
-  var code: String {
+  public var code: String {
     switch self {
     case .notLinked: "claim.not-linked"
     case .notCertified: "claim.obligation-not-certified"
@@ -107,7 +107,7 @@ extension ClaimCreditsRefusal: RuleRefusal {
     }
   }
 
-  var message: String {
+  public var message: String {
     switch self {
     case .notLinked(let claim, let client):
       "\(claim) is not linked to the credits of \(client); append credit.v1.ClaimLinked to"
@@ -124,7 +124,7 @@ extension ClaimCreditsRefusal: RuleRefusal {
     }
   }
 
-  var source: String {
+  public var source: String {
     switch self {
     case .notLinked, .exceedsDebt, .closed: CreditPage.ledger.rawValue
     case .notCertified: ClaimSection.milestones.rawValue
@@ -132,7 +132,7 @@ extension ClaimCreditsRefusal: RuleRefusal {
     }
   }
 
-  var allowed: [String] {
+  public var allowed: [String] {
     switch self {
     case .notTheLedgers(_, _, let balance): [balance.description]
     case .exceedsDebt(_, _, let room): room.lines

@@ -33,7 +33,7 @@ public struct ClaimDeadlines: ProcessManager {
     _ event: RecordedEvent, to instance: ClaimWait?, policies: PolicyBook
   ) throws(ProcessError) -> ClaimWait? {
     var wait = instance ?? ClaimWait()
-    switch try ProcessError.reading(event, ClaimEvent.init(_:)) {
+    switch try ProcessError.reading(event, as: ClaimEvent.self) {
     case .coverageDetermined(let determined):
       if determined.isOfNoCredit { return nil }
       if !wait.hasFactsKnown { wait.ask(ClaimFigures.documentsWait, event, policies, calendar) }

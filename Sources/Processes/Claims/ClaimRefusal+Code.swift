@@ -3,12 +3,13 @@ import Projections
 import Schemas
 import SwiftProtobuf
 
-extension ClaimRefusal: RuleRefusal {
+extension ClaimRefusal: DomainRefusal {
   /// Stable, for programs; never used again for another rule.
   public var code: String {
     switch self {
     case .notAClaimStream: "claim.not-a-claim-stream"
     case .unreadable: "claim.unreadable"
+    case .credits(let refusal): refusal.code
     case .unknownValue: "claim.unknown-value"
     case .fieldsMissing: "claim.fields-missing"
     case .fieldNotTaken: "claim.field-not-taken"
@@ -76,6 +77,7 @@ extension ClaimRefusal: RuleRefusal {
   /// Where the rule is written: a section of the page, or the schema of the payload.
   public var source: String {
     switch self {
+    case .credits(let refusal): refusal.source
     case .unreadable, .otherNumber, .alreadyOpen, .notOpen, .notAClaimStream:
       "schemas/claim/v1/events.proto"
     case .unknownValue, .roleUnknown, .actorUnnamed, .notADate, .notASHA256, .notMoney:
@@ -106,6 +108,7 @@ extension ClaimRefusal: RuleRefusal {
   public var allowed: [String] {
     switch self {
     case .unreadable(.unknownType(_, let known)): known
+    case .credits(let refusal): refusal.allowed
     case .personOfOtherRole(_, _, let roles), .otherActor(_, _, let roles): roles.map(\.label)
     case .milestoneNotOpen(_, _, let allowed): allowed
     case .coverageDiffers(let expected): expected.compactMap { try? $0.jsonString() }

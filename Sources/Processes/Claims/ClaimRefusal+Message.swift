@@ -12,6 +12,7 @@ extension ClaimRefusal: CustomStringConvertible {
       "\(stream) is no claim: name the stream claim- and the number in eight digits, from"
         + " claim-00000001"
     case .unreadable(let error): "\(error)"
+    case .credits(let refusal): refusal.message
     case .unknownValue(let field, let number):
       "\(field) holds \(number), which is not in its list; use a value of the schema"
     case .fieldsMissing(let fields):

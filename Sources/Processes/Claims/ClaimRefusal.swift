@@ -11,6 +11,8 @@ public enum ClaimRefusal: Error, Equatable, Sendable {
 
   case notAClaimStream(StreamName)
   case unreadable(PayloadError)
+  /// What the claim says of the client's credits.
+  case credits(ClaimCreditsRefusal)
   /// A number that its closed list does not have.
   case unknownValue(field: String, number: Int)
   /// All of them at once, by the names of the schema.

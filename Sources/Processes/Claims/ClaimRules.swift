@@ -13,56 +13,40 @@ public struct ClaimState: Equatable, Sendable {
 /// The rules of claims: what may be appended to `claim-00000417`, and why not.
 ///
 /// **Source:** claims page. Each refusal names the section it comes from.
-public struct ClaimRules: Procedure {
-  public let category = ClaimEvent.category
+public struct ClaimRules: DomainRules {
   private let zone: TimeZoneRules
 
   /// - Parameter zone: America/Bogota, in which days are counted.
   public init(zone: TimeZoneRules) { self.zone = zone }
 
   /// - Throws: `claim.not-a-claim-stream` unless the name is `claim-` and eight digits, not all 0.
-  public func initialState(of stream: StreamName) throws(Refusal) -> ClaimState {
+  public func begin(_ stream: StreamName) throws(ClaimRefusal) -> ClaimState {
     guard let number = ClaimNumber(stream: stream) else {
-      throw ClaimRefusal.notAClaimStream(stream).refusal
+      throw .notAClaimStream(stream)
     }
     return ClaimState(number: number, claim: nil)
   }
 
-  public func decode(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(Refusal) -> ClaimEvent {
-    do throws(PayloadError) {
-      return try ClaimEvent(type: type, contentType: contentType, data: data)
-    } catch {
-      throw ClaimRefusal.unreadable(error).refusal
-    }
-  }
-
-  public func check(
+  public func admit(
     _ event: ClaimEvent, _ facts: EventFacts, in state: ClaimState, of stream: StreamName,
     elsewhere: Elsewhere
-  ) throws(Refusal) {
-    do throws(ClaimRefusal) {
-      try ClaimActors.check(event, origin: facts.origin)
-      if facts.effective > facts.recorded {
-        throw .effectiveInTheFuture(facts.effective, recorded: facts.recorded)
-      }
-      guard let claim = state.claim else {
-        guard case .causeDetected(let event) = event else { throw .notOpen(state.number) }
-        return try ClaimOpenings.check(event, of: state.number)
-      }
-      let check = ClaimCheck(
-        today: zone.localDate(at: facts.recorded),
-        book: elsewhere(ClaimFigures.arrearsDays.stream) as? PolicyBook ?? PolicyBook())
-      try ClaimCourse.check(event, in: claim)
-      try check.check(event, in: claim)
-    } catch {
-      throw error.refusal
+  ) throws(ClaimRefusal) {
+    try ClaimActors.check(event, origin: facts.origin)
+    if facts.effective > facts.recorded {
+      throw .effectiveInTheFuture(facts.effective, recorded: facts.recorded)
     }
+    guard let claim = state.claim else {
+      guard case .causeDetected(let event) = event else { throw .notOpen(state.number) }
+      return try ClaimOpenings.check(event, of: state.number)
+    }
+    let check = ClaimCheck(
+      today: zone.localDate(at: facts.recorded), book: ClaimFigures.arrearsDays.book(elsewhere))
+    try ClaimCourse.check(event, in: claim)
+    try check.check(event, in: claim)
     do throws(ClaimCreditsRefusal) {
-      try ClaimCredits(of: state.claim, in: stream, elsewhere)?.check(event)
+      try ClaimCredits(of: claim, in: stream, elsewhere)?.check(event)
     } catch {
-      throw error.refusal
+      throw .credits(error)
     }
   }
 

@@ -25,10 +25,7 @@ public struct CreditDeadlines: ProcessManager {
   public func apply(
     _ event: RecordedEvent, to instance: CreditWait?, policies: PolicyBook
   ) throws(ProcessError) -> CreditWait? {
-    let decoded: CreditEvent
-    do throws(PayloadError) { decoded = try CreditEvent(event) } catch {
-      throw .undecodable("\(event.stream) revision \(event.revision): \(error)")
-    }
+    let decoded = try ProcessError.reading(event, as: CreditEvent.self)
     var wait = instance ?? CreditWait()
     let today = calendar.zone.localDate(at: event.recorded)
     switch decoded {

@@ -2,7 +2,7 @@ import Events
 import Projections
 import Schemas
 
-extension CreditRefusal: RuleRefusal {
+extension CreditRefusal: DomainRefusal {
   /// Stable, for programs; never used again for another rule.
   public var code: String {
     switch self {

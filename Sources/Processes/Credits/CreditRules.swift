@@ -7,8 +7,7 @@ import Schemas
 ///
 /// **Source:** receivables page, “Credits and collections” and “Ledger rules”. Each refusal names the
 /// section it comes from.
-public struct CreditRules: Procedure {
-  public let category = CreditEvent.category
+public struct CreditRules: DomainRules {
   private let zone: TimeZoneRules
 
   /// - Parameter zone: America/Bogota, in which days are counted.
@@ -16,42 +15,28 @@ public struct CreditRules: Procedure {
 
   /// - Throws: `credit.not-a-credit-stream` unless the name is `credit-` and a cédula, or that of the
   ///   report.
-  public func initialState(of stream: StreamName) throws(Refusal) -> CreditState {
+  public func begin(_ stream: StreamName) throws(CreditRefusal) -> CreditState {
     if stream == CreditEvent.reportStream { return CreditState(.report) }
     guard let cedula = Cedula(stream: stream) else {
-      throw CreditRefusal.notACreditStream(stream).refusal
+      throw .notACreditStream(stream)
     }
     return CreditState(.client(cedula))
   }
 
-  public func decode(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(Refusal) -> CreditEvent {
-    do throws(PayloadError) {
-      return try CreditEvent(type: type, contentType: contentType, data: data)
-    } catch {
-      throw CreditRefusal.unreadable(error).refusal
-    }
-  }
-
-  public func check(
+  public func admit(
     _ event: CreditEvent, _ facts: EventFacts, in state: CreditState, of stream: StreamName,
     elsewhere: Elsewhere
-  ) throws(Refusal) {
-    do throws(CreditRefusal) {
-      try Self.checkStream(event, state)
-      try CreditDuties.check(event, origin: facts.origin)
-      if facts.effective > facts.recorded {
-        throw .effectiveAfterRecording(facts.effective, recorded: facts.recorded)
-      }
-      let check = CreditCheck(
-        state: state, accounts: state.accounts(elsewhere),
-        today: zone.localDate(at: facts.recorded),
-        book: elsewhere(CreditFigures.stream) as? PolicyBook ?? PolicyBook(), zone: zone)
-      try check.check(event, elsewhere)
-    } catch {
-      throw error.refusal
+  ) throws(CreditRefusal) {
+    try Self.checkStream(event, state)
+    try CreditDuties.check(event, origin: facts.origin)
+    if facts.effective > facts.recorded {
+      throw .effectiveAfterRecording(facts.effective, recorded: facts.recorded)
     }
+    let check = CreditCheck(
+      state: state, accounts: state.accounts(elsewhere),
+      today: zone.localDate(at: facts.recorded),
+      book: CreditFigures.coverageDays.book(elsewhere), zone: zone)
+    try check.check(event, elsewhere)
   }
 
   public func apply(_ event: CreditEvent, _ facts: EventFacts, to state: inout CreditState) {

@@ -25,7 +25,7 @@ public enum DocumentRefusal: Error, Equatable, Sendable {
   case secretInText
 }
 
-extension DocumentRefusal: RuleRefusal {
+extension DocumentRefusal: DomainRefusal {
   /// Stable, for programs; never used again for another rule.
   public var code: String {
     switch self {

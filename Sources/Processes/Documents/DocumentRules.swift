@@ -6,8 +6,7 @@ import Schemas
 ///
 /// **Source:** folios page, “Other actions” (name, size, media type, SHA-256, upload status). How the
 /// content is kept is (a).
-public struct DocumentRules: Procedure {
-  public let category = DocumentEvent.category
+public struct DocumentRules: DomainRules {
   private let zone: TimeZoneRules
 
   /// The largest chunk, in bytes.
@@ -16,47 +15,33 @@ public struct DocumentRules: Procedure {
   /// - Parameter zone: America/Mexico_City, in which days are counted (a).
   public init(zone: TimeZoneRules) { self.zone = zone }
 
-  public func initialState(of stream: StreamName) throws(Refusal) -> DocumentUpload {
+  public func begin(_ stream: StreamName) throws(DocumentRefusal) -> DocumentUpload {
     guard let digest = DocumentDigest(stream: stream) else {
-      throw DocumentRefusal.notADocumentStream(stream).refusal
+      throw .notADocumentStream(stream)
     }
     return DocumentUpload(digest: digest)
   }
 
-  public func decode(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(Refusal) -> DocumentEvent {
-    do throws(PayloadError) {
-      return try DocumentEvent(type: type, contentType: contentType, data: data)
-    } catch {
-      throw DocumentRefusal.unreadable(error).refusal
-    }
-  }
-
-  public func check(
+  public func admit(
     _ event: DocumentEvent, _ facts: EventFacts, in upload: DocumentUpload, of stream: StreamName,
     elsewhere: Elsewhere
-  ) throws(Refusal) {
-    do throws(DocumentRefusal) {
-      if facts.effective > facts.recorded { throw .notYet(facts.effective) }
-      guard facts.origin == .client else { throw .fromDaemon }
-      switch (event, upload.phase) {
-      case (_, .complete): throw .completeAlready(upload.digest)
-      case (.uploadBegun, .underWay(let progress)): throw .underWay(next: progress.nextIndex)
-      case (.uploadBegun(let event), .notBegun), (.uploadBegun(let event), .failed):
-        try check(event, facts, elsewhere)
-      case (_, .notBegun), (_, .failed): throw .notBegun
-      case (.chunkAdded(let event), .underWay(let progress)): try Self.check(event, in: progress)
-      case (.uploadCompleted(let event), .underWay(let progress)):
-        try Self.check(event.actor)
-        try Self.checkWhole(progress, of: upload.digest)
-      case (.uploadFailed(let event), .underWay):
-        try Self.check(event.actor)
-        guard [.otherContent, .abandoned].contains(event.reason) else { throw .reasonMissing }
-        if SecretText.isLikely(in: event.remark) { throw .secretInText }
-      }
-    } catch {
-      throw error.refusal
+  ) throws(DocumentRefusal) {
+    if facts.effective > facts.recorded { throw .notYet(facts.effective) }
+    guard facts.origin == .client else { throw .fromDaemon }
+    switch (event, upload.phase) {
+    case (_, .complete): throw .completeAlready(upload.digest)
+    case (.uploadBegun, .underWay(let progress)): throw .underWay(next: progress.nextIndex)
+    case (.uploadBegun(let event), .notBegun), (.uploadBegun(let event), .failed):
+      try check(event, facts, elsewhere)
+    case (_, .notBegun), (_, .failed): throw .notBegun
+    case (.chunkAdded(let event), .underWay(let progress)): try Self.check(event, in: progress)
+    case (.uploadCompleted(let event), .underWay(let progress)):
+      try Self.check(event.actor)
+      try Self.checkWhole(progress, of: upload.digest)
+    case (.uploadFailed(let event), .underWay):
+      try Self.check(event.actor)
+      guard [.otherContent, .abandoned].contains(event.reason) else { throw .reasonMissing }
+      if SecretText.isLikely(in: event.remark) { throw .secretInText }
     }
   }
 
@@ -65,7 +50,7 @@ public struct DocumentRules: Procedure {
   ) throws(DocumentRefusal) {
     try Self.check(event.actor)
     guard event.mediaType.isMediaType else { throw .notAMediaType(event.mediaType) }
-    let policies = elsewhere(DocumentFigures.sizeMax.stream) as? PolicyBook ?? PolicyBook()
+    let policies = DocumentFigures.sizeMax.book(elsewhere)
     let bytesMax = DocumentFigures.sizeMax(policies, on: zone.localDate(at: facts.recorded))
     if event.sizeBytes == 0 { throw .empty }
     guard event.sizeBytes <= bytesMax else {

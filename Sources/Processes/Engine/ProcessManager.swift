@@ -108,11 +108,11 @@ public enum ProcessError: Error, Equatable, Sendable {
 }
 
 extension ProcessError {
-  /// What `read` makes of a stored event; one that cannot be read is named by stream and revision.
-  static func reading<Event>(
-    _ event: RecordedEvent, _ read: (RecordedEvent) throws(PayloadError) -> Event
+  /// What a stored event says; one that cannot be read is named by stream and revision.
+  static func reading<Event: DomainEvent>(
+    _ event: RecordedEvent, as type: Event.Type
   ) throws(ProcessError) -> Event {
-    do throws(PayloadError) { return try read(event) } catch {
+    do throws(PayloadError) { return try Event(event) } catch {
       throw .undecodable("\(event.stream) revision \(event.revision): \(error)")
     }
   }

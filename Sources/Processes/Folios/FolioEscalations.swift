@@ -27,7 +27,7 @@ public struct FolioEscalations: ProcessManager {
   public func apply(
     _ event: RecordedEvent, to instance: FolioWait?, policies: PolicyBook
   ) throws(ProcessError) -> FolioWait? {
-    switch try ProcessError.reading(event, FolioEvent.init(_:)) {
+    switch try ProcessError.reading(event, as: FolioEvent.self) {
     case .opened(let opened):
       return wait(
         in: .altaDeTramite, medicalInformation: opened.form.medicalInformation, event, policies)

@@ -5,48 +5,33 @@ import Schemas
 /// The rules of folios: what may be appended to `folio-00399734`, and why not.
 ///
 /// **Source:** folios page. Each refusal names the section it comes from.
-public struct FolioRules: Procedure {
-  public let category = FolioEvent.category
+public struct FolioRules: DomainRules {
   private let zone: TimeZoneRules
 
   /// - Parameter zone: America/Mexico_City, in which days are counted (a).
   public init(zone: TimeZoneRules) { self.zone = zone }
 
   /// - Throws: `folio.not-a-folio-stream` unless the name is `folio-` and eight digits, not all 0.
-  public func initialState(of stream: StreamName) throws(Refusal) -> FolioState {
+  public func begin(_ stream: StreamName) throws(FolioRefusal) -> FolioState {
     guard let number = FolioNumber(stream: stream) else {
-      throw FolioRefusal.notAFolioStream(stream).refusal
+      throw .notAFolioStream(stream)
     }
     return FolioState(number: number, folio: nil)
   }
 
-  public func decode(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(Refusal) -> FolioEvent {
-    do throws(PayloadError) {
-      return try FolioEvent(type: type, contentType: contentType, data: data)
-    } catch {
-      throw FolioRefusal.unreadable(error).refusal
-    }
-  }
-
-  public func check(
+  public func admit(
     _ event: FolioEvent, _ facts: EventFacts, in state: FolioState, of stream: StreamName,
     elsewhere: Elsewhere
-  ) throws(Refusal) {
-    do throws(FolioRefusal) {
-      try FolioActors.check(event, origin: facts.origin)
-      if let folio = state.folio {
-        try FolioTexts.check(event)
-        try check(event, facts, in: folio, elsewhere)
-      } else {
-        guard case .opened(let event) = event else { throw .notOpen(state.number) }
-        try FolioOpenings.check(
-          event, of: state.number, created: zone.localDate(at: facts.recorded)
-        ) { (elsewhere($0.stream) as? FolioState)?.folio }
-      }
-    } catch {
-      throw error.refusal
+  ) throws(FolioRefusal) {
+    try FolioActors.check(event, origin: facts.origin)
+    if let folio = state.folio {
+      try FolioTexts.check(event)
+      try check(event, facts, in: folio, elsewhere)
+    } else {
+      guard case .opened(let event) = event else { throw .notOpen(state.number) }
+      try FolioOpenings.check(
+        event, of: state.number, created: zone.localDate(at: facts.recorded)
+      ) { (elsewhere($0.stream) as? FolioState)?.folio }
     }
   }
 
@@ -86,7 +71,7 @@ public struct FolioRules: Procedure {
   private func checkContent(
     _ event: FolioDocumentAttached, _ facts: EventFacts, _ elsewhere: Elsewhere
   ) throws(FolioRefusal) {
-    let policies = elsewhere(DocumentFigures.sizeMax.stream) as? PolicyBook ?? PolicyBook()
+    let policies = DocumentFigures.sizeMax.book(elsewhere)
     let bytesMax = DocumentFigures.sizeMax(policies, on: zone.localDate(at: facts.recorded))
     guard event.sizeBytes <= bytesMax else {
       throw .documentTooLarge(bytes: event.sizeBytes, bytesMax: bytesMax)
@@ -102,8 +87,8 @@ public struct FolioRules: Procedure {
     _ event: FolioDocumentAttached, in folio: Folio, _ elsewhere: Elsewhere
   ) throws(FolioRefusal) {
     if event.requirement.isEmpty { return }
-    let stream = FolioFigures.checklist(folio.form.processType, folio.form.requestKind).stream
-    let policies = elsewhere(stream) as? PolicyBook ?? PolicyBook()
+    let figure = FolioFigures.checklist(folio.form.processType, folio.form.requestKind)
+    let policies = figure.book(elsewhere)
     let checklist = FolioSettings.checklist(
       folio.form, on: zone.localDate(at: folio.opened), policies)
     guard checklist.contains(event.requirement) else {

@@ -16,7 +16,7 @@ public enum IndicatorRefusal: Error, Equatable, Sendable {
   case early(YearMonth)
 }
 
-extension IndicatorRefusal: RuleRefusal {
+extension IndicatorRefusal: DomainRefusal {
   public var code: String {
     switch self {
     case .notTheStream: "indicators.not-the-stream"

@@ -9,39 +9,19 @@ import Schemas
 ///
 /// **Source:** post-sale page, Indicators and Escalations: monthly, proforma invoices to send,
 /// indicators closed (a).
-public struct IndicatorRules: Procedure {
-  public let category = IndicatorEvent.category
-
+public struct IndicatorRules: DomainRules {
   public init() {}
 
-  public func initialState(of stream: StreamName) throws(Refusal) -> MonthlyRoundState {
+  public func begin(_ stream: StreamName) throws(IndicatorRefusal) -> MonthlyRoundState {
     guard stream == IndicatorEvent.stream else {
-      throw IndicatorRefusal.notTheStream(stream).refusal
+      throw .notTheStream(stream)
     }
     return MonthlyRoundState()
   }
 
-  public func decode(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(Refusal) -> IndicatorEvent {
-    do throws(PayloadError) {
-      return try IndicatorEvent(type: type, contentType: contentType, data: data)
-    } catch {
-      throw IndicatorRefusal.unreadable(error).refusal
-    }
-  }
-
-  public func check(
+  public func admit(
     _ event: IndicatorEvent, _ facts: EventFacts, in state: MonthlyRoundState,
     of stream: StreamName, elsewhere: Elsewhere
-  ) throws(Refusal) {
-    do throws(IndicatorRefusal) { try check(event, facts, in: state) } catch {
-      throw error.refusal
-    }
-  }
-
-  private func check(
-    _ event: IndicatorEvent, _ facts: EventFacts, in state: MonthlyRoundState
   ) throws(IndicatorRefusal) {
     switch event {
     case .started(let event):

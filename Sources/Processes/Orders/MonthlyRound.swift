@@ -25,7 +25,7 @@ public struct MonthlyRound: ProcessManager {
   public func apply(
     _ event: RecordedEvent, to instance: IndicatorsWait?, policies: PolicyBook
   ) throws(ProcessError) -> IndicatorsWait? {
-    let change = try ProcessError.reading(event, IndicatorEvent.init(_:))
+    let change = try ProcessError.reading(event, as: IndicatorEvent.self)
     var state = MonthlyRoundState(
       closing: instance.flatMap { YearMonth($0.closing) },
       proformas: instance.flatMap { YearMonth($0.proformas) })

@@ -23,7 +23,7 @@ public struct OrderEscalations: ProcessManager {
   public func apply(
     _ event: RecordedEvent, to instance: OrderWait?, policies: PolicyBook
   ) throws(ProcessError) -> OrderWait? {
-    let change = try ProcessError.reading(event, OrderEvent.init(_:))
+    let change = try ProcessError.reading(event, as: OrderEvent.self)
     var wait: OrderWait
     if case .received(let received) = change {
       wait = OrderWait(received, recorded: event.recorded, policies: policies)

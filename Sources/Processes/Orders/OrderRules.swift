@@ -5,54 +5,39 @@ import Schemas
 /// The rules of post-sale requests: what may be appended to `order-00000147`, and why not.
 ///
 /// **Source:** post-sale page. Each refusal names the section it comes from.
-public struct OrderRules: Procedure {
-  public let category = OrderEvent.category
+public struct OrderRules: DomainRules {
   private let zone: TimeZoneRules
 
   /// - Parameter zone: America/La_Paz, in which days and months are counted.
   public init(zone: TimeZoneRules) { self.zone = zone }
 
   /// - Throws: `order.not-an-order-stream` unless the name is `order-` and eight digits, not all 0.
-  public func initialState(of stream: StreamName) throws(Refusal) -> OrderState {
+  public func begin(_ stream: StreamName) throws(OrderRefusal) -> OrderState {
     guard let number = OrderNumber(stream: stream) else {
-      throw OrderRefusal.notAnOrderStream(stream).refusal
+      throw .notAnOrderStream(stream)
     }
     return OrderState(number: number, order: nil)
   }
 
-  public func decode(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(Refusal) -> OrderEvent {
-    do throws(PayloadError) {
-      return try OrderEvent(type: type, contentType: contentType, data: data)
-    } catch {
-      throw OrderRefusal.unreadable(error).refusal
-    }
-  }
-
-  public func check(
+  public func admit(
     _ event: OrderEvent, _ facts: EventFacts, in state: OrderState, of stream: StreamName,
     elsewhere: Elsewhere
-  ) throws(Refusal) {
+  ) throws(OrderRefusal) {
     // Not a request of its own: the one that the event is about.
     func other(_ number: OrderNumber) -> Order? {
       number == state.number ? state.order : (elsewhere(number.stream) as? OrderState)?.order
     }
-    do throws(OrderRefusal) {
-      try OrderActors.check(event, origin: facts.origin)
-      // True before it was recorded, never after.
-      if facts.effective > facts.recorded {
-        throw .effectiveAhead(facts.effective, recorded: facts.recorded)
-      }
-      if let order = state.order {
-        let policies = elsewhere(OrderFigures.attentionLimit.stream) as? PolicyBook
-        try check(event, facts, in: order, policies: policies ?? PolicyBook(), other: other)
-      } else {
-        guard case .received(let event) = event else { throw .notReceived(state.number) }
-        try OrderReceipts.check(event, of: state.number, at: facts.effective, order: other)
-      }
-    } catch {
-      throw error.refusal
+    try OrderActors.check(event, origin: facts.origin)
+    // True before it was recorded, never after.
+    if facts.effective > facts.recorded {
+      throw .effectiveAhead(facts.effective, recorded: facts.recorded)
+    }
+    if let order = state.order {
+      let policies = OrderFigures.attentionLimit.book(elsewhere)
+      try check(event, facts, in: order, policies: policies, other: other)
+    } else {
+      guard case .received(let event) = event else { throw .notReceived(state.number) }
+      try OrderReceipts.check(event, of: state.number, at: facts.effective, order: other)
     }
   }
 

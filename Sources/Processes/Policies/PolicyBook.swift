@@ -78,10 +78,7 @@ public struct PolicyBook: Equatable, Sendable {
 
   /// Adds an event of a policy stream. An event that is no adoption changes nothing.
   public mutating func adopt(_ event: RecordedEvent) {
-    guard
-      let adopted = try? PolicyRules.read(
-        type: event.type, contentType: event.contentType, data: event.data)
-    else { return }
+    guard let adopted = try? PolicyFigureAdopted(event) else { return }
     adopt(adopted, in: event.stream.text)
   }
 

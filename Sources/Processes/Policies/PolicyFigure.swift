@@ -1,5 +1,6 @@
 public import Events
 public import Projections
+import Schemas
 
 /// A figure that a circular or a manager may change: its name, what it may be, and what it is where
 /// no event adopted another value.
@@ -52,9 +53,14 @@ public struct PolicyFigure: Hashable, Sendable {
 
   /// Where its values are adopted, e.g. `policy-folio`.
   public var stream: StreamName {
-    do { return try StreamName("\(PolicyRules.categoryName)-\(area)") } catch {
+    do { return try StreamName("\(PolicyFigureAdopted.category)-\(area)") } catch {
       preconditionFailure("\(area): \(error)")
     }
+  }
+
+  /// What was adopted in its area, as the rules of another stream see it.
+  func book(_ elsewhere: Elsewhere) -> PolicyBook {
+    elsewhere(stream) as? PolicyBook ?? PolicyBook()
   }
 }
 

@@ -15,7 +15,7 @@ public enum PolicyRefusal: Error, Equatable, Sendable {
   case sourceMissing
 }
 
-extension PolicyRefusal: RuleRefusal {
+extension PolicyRefusal: DomainRefusal {
   public var code: String {
     switch self {
     case .notAPolicyStream: "policy.not-a-policy-stream"

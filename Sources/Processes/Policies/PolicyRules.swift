@@ -1,5 +1,5 @@
 public import Events
-import Projections
+public import Projections
 public import Schemas
 internal import SwiftProtobuf
 
@@ -7,50 +7,21 @@ internal import SwiftProtobuf
 /// are, with values that they take.
 ///
 /// Any person may adopt a figure, for any date; who ordered it is written in `source` (a).
-public struct PolicyRules: Procedure {
-  static let categoryName = "policy"
-  public let category = Self.categoryName
+public struct PolicyRules: DomainRules {
   private let figures: [PolicyFigure]
 
   public init(figures: [PolicyFigure] = PolicyCatalog.figures) { self.figures = figures }
 
   /// `folio` of `policy-folio`.
   static func area(of stream: String) -> String {
-    String(stream.dropFirst(categoryName.count + 1))
+    String(stream.dropFirst(PolicyFigureAdopted.category.count + 1))
   }
 
-  public func initialState(of stream: StreamName) throws(Refusal) -> PolicyBook {
+  public func begin(_ stream: StreamName) throws(PolicyRefusal) -> PolicyBook {
     guard figures.contains(where: { $0.stream == stream }) else {
-      let streams = Set(figures.map(\.stream.text)).sorted()
-      throw PolicyRefusal.notAPolicyStream(stream, streams: streams).refusal
+      throw .notAPolicyStream(stream, streams: Set(figures.map(\.stream.text)).sorted())
     }
     return PolicyBook(of: stream)
-  }
-
-  public func decode(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(Refusal) -> PolicyFigureAdopted {
-    do throws(PayloadError) {
-      return try Self.read(type: type, contentType: contentType, data: data)
-    } catch {
-      throw PolicyRefusal.unreadable(error).refusal
-    }
-  }
-
-  static func read(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(PayloadError) -> PolicyFigureAdopted {
-    guard type.text == PolicyFigureAdopted.protoMessageName else {
-      throw .unknownType(type, known: [PolicyFigureAdopted.protoMessageName])
-    }
-    return try StrictPayload.decode(data, contentType, as: PolicyFigureAdopted.self)
-  }
-
-  public func check(
-    _ event: PolicyFigureAdopted, _ facts: EventFacts, in book: PolicyBook,
-    of stream: StreamName, elsewhere: Elsewhere
-  ) throws(Refusal) {
-    do throws(PolicyRefusal) { try check(event, of: stream) } catch { throw error.refusal }
   }
 
   public func apply(
@@ -60,8 +31,9 @@ public struct PolicyRules: Procedure {
     book.adopt(event, in: stream.text)
   }
 
-  private func check(
-    _ event: PolicyFigureAdopted, of stream: StreamName
+  public func admit(
+    _ event: PolicyFigureAdopted, _ facts: EventFacts, in book: PolicyBook,
+    of stream: StreamName, elsewhere: Elsewhere
   ) throws(PolicyRefusal) {
     if event.actor.key.isBlank && event.actor.name.isBlank { throw .actorUnnamed }
     let own = figures.filter { $0.stream == stream }

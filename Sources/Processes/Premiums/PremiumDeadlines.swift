@@ -26,7 +26,7 @@ public struct PremiumDeadlines: ProcessManager {
     _ event: RecordedEvent, to instance: PremiumWait?, policies: PolicyBook
   ) throws(ProcessError) -> PremiumWait? {
     var wait = instance ?? PremiumWait()
-    switch try ProcessError.reading(event, PremiumEvent.init(_:)) {
+    switch try ProcessError.reading(event, as: PremiumEvent.self) {
     case .cuotaIssued(let cuota): wait.owe(.cuota(cuota.number), cuota.dueOn, event)
     case .settlementIssued(let settlement):
       wait.owe(.settlement(settlement.number), settlement.dueOn, event)

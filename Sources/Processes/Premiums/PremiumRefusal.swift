@@ -60,7 +60,7 @@ public enum PremiumRefusal: Error, Equatable, Sendable {
   case receiptThere(PremiumDocument, String)
 }
 
-extension PremiumRefusal: RuleRefusal {
+extension PremiumRefusal: DomainRefusal {
   /// Where the rule is written.
   public var source: String {
     switch self {

@@ -5,57 +5,42 @@ import Schemas
 /// The rules of premiums: what may be appended to `premium-20512345678`, and why not.
 ///
 /// **Source:** receivables page, “Statement of account for brokers” and “Ledger rules”.
-public struct PremiumRules: Procedure {
-  public let category = PremiumEvent.category
+public struct PremiumRules: DomainRules {
   private let zone: TimeZoneRules
 
   /// - Parameter zone: America/Lima, in which days are counted.
   public init(zone: TimeZoneRules) { self.zone = zone }
 
   /// - Throws: `premium.not-a-client-stream` unless the name is `premium-` and the key of a client.
-  public func initialState(of stream: StreamName) throws(Refusal) -> PremiumState {
+  public func begin(_ stream: StreamName) throws(PremiumRefusal) -> PremiumState {
     guard let client = PremiumClientKey(stream: stream) else {
-      throw PremiumRefusal.notAClientStream(stream).refusal
+      throw .notAClientStream(stream)
     }
     return PremiumState(client: client)
   }
 
-  public func decode(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(Refusal) -> PremiumEvent {
-    do throws(PayloadError) {
-      return try PremiumEvent(type: type, contentType: contentType, data: data)
-    } catch {
-      throw PremiumRefusal.unreadable(error).refusal
-    }
-  }
-
-  public func check(
+  public func admit(
     _ event: PremiumEvent, _ facts: EventFacts, in state: PremiumState, of stream: StreamName,
     elsewhere: Elsewhere
-  ) throws(Refusal) {
-    do throws(PremiumRefusal) {
-      if facts.effective > facts.recorded { throw .effectiveInFuture }
-      try PremiumActors.check(event, origin: facts.origin)
-      let today = zone.localDate(at: facts.recorded)
-      switch event {
-      case .policyAssigned(let event): try PremiumPolicies.check(event, in: state)
-      case .cuotaIssued(let event): try PremiumDocuments.check(event, in: state, today: today)
-      case .cuotaAmended(let event): try PremiumDocuments.check(event, in: state, today: today)
-      case .settlementIssued(let event):
-        try PremiumDocuments.check(event, in: state, today: today)
-      case .documentAnnulled(let event):
-        try PremiumDocuments.check(event, in: state, today: today)
-      case .paymentRecorded(let event): try PremiumPayments.check(event, in: state, today: today)
-      case .paymentReversed(let event): try PremiumPayments.check(event, in: state, today: today)
-      case .receiptIssued(let event):
-        let figure = PremiumFigures.receiptsFrom
-        let book = elsewhere(figure.stream) as? PolicyBook ?? PolicyBook()
-        try PremiumReceipts.check(event, in: state, today: today, figures: book)
-      case .deadlinePassed(let event): try PremiumDeadlines.check(event, in: state, zone: zone)
-      }
-    } catch {
-      throw error.refusal
+  ) throws(PremiumRefusal) {
+    if facts.effective > facts.recorded { throw .effectiveInFuture }
+    try PremiumActors.check(event, origin: facts.origin)
+    let today = zone.localDate(at: facts.recorded)
+    switch event {
+    case .policyAssigned(let event): try PremiumPolicies.check(event, in: state)
+    case .cuotaIssued(let event): try PremiumDocuments.check(event, in: state, today: today)
+    case .cuotaAmended(let event): try PremiumDocuments.check(event, in: state, today: today)
+    case .settlementIssued(let event):
+      try PremiumDocuments.check(event, in: state, today: today)
+    case .documentAnnulled(let event):
+      try PremiumDocuments.check(event, in: state, today: today)
+    case .paymentRecorded(let event): try PremiumPayments.check(event, in: state, today: today)
+    case .paymentReversed(let event): try PremiumPayments.check(event, in: state, today: today)
+    case .receiptIssued(let event):
+      let figure = PremiumFigures.receiptsFrom
+      let book = figure.book(elsewhere)
+      try PremiumReceipts.check(event, in: state, today: today, figures: book)
+    case .deadlinePassed(let event): try PremiumDeadlines.check(event, in: state, zone: zone)
     }
   }
 

@@ -20,16 +20,10 @@ public struct AccessBoard: Projection {
   public func apply(
     _ event: RecordedEvent, to rows: inout WriteTransaction, _ environment: Environment
   ) throws(FollowerError) {
-    func poison(_ reason: String) -> FollowerError {
-      .poison(position: event.position, stream: event.stream, reason: reason)
-    }
     guard let id = AccessID(stream: event.stream) else {
-      throw poison("its stream is not named for an access, as access-2026-0117 is")
+      throw .poison(event, "its stream is not named for an access, as access-2026-0117 is")
     }
-    let change: AccessEvent
-    do throws(PayloadError) { change = try AccessEvent(event) } catch {
-      throw poison(error.description)
-    }
+    let change = try FollowerError.reading(event, as: AccessEvent.self)
     let tables = AccessBoardTables(environment)
     let before: AccessPage?
     do throws(LMDBError) { before = try tables.page(id.text, rows) } catch {
@@ -41,7 +35,7 @@ public struct AccessBoard: Projection {
       after = page
     } else {
       guard let page = AccessPage(id, change, event) else {
-        throw poison("nothing was asked for before")
+        throw .poison(event, "nothing was asked for before")
       }
       after = page
     }

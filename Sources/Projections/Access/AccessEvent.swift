@@ -2,7 +2,7 @@ public import Events
 public import Schemas
 
 /// An event of an access stream. The messages are described in `schemas/access/v1/access.proto`.
-public enum AccessEvent: Equatable, Sendable {
+public enum AccessEvent: DomainEvent {
   case requested(AccessRequested)
   case informationMissing(AccessInformationMissing)
   case informationSupplied(AccessInformationSupplied)
@@ -16,21 +16,7 @@ public enum AccessEvent: Equatable, Sendable {
   /// The category of the streams, `access-2026-0117`.
   public static let category = "access"
 
-  /// Reads a payload strictly. The event type is the full name of the message.
-  public init(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(PayloadError) {
-    self = try Self.table.event(type: type, contentType: contentType, data: data)
-  }
-
-  public init(_ event: RecordedEvent) throws(PayloadError) {
-    try self.init(type: event.type, contentType: event.contentType, data: event.data)
-  }
-
-  /// The event types of an access.
-  public static let types = table.types
-
-  private static let table = PayloadTable<AccessEvent>(
+  public static let table = PayloadTable<AccessEvent>(
     .of(AccessRequested.self, AccessEvent.requested),
     .of(AccessInformationMissing.self, AccessEvent.informationMissing),
     .of(AccessInformationSupplied.self, AccessEvent.informationSupplied),

@@ -1,8 +1,7 @@
-public import Events
 public import Schemas
 
 /// An event of an account's stream. The messages are described in `schemas/account/v1`.
-public enum AccountEvent: Equatable, Sendable {
+public enum AccountEvent: DomainEvent {
   case opened(AccountProspectOpened)
   case commercial(AccountCommercialEvent)
   case quote(AccountQuoteEvent)
@@ -16,21 +15,7 @@ public enum AccountEvent: Equatable, Sendable {
   /// The category of the streams, `account-00000042`.
   public static let category = "account"
 
-  /// Reads a payload strictly. The event type is the full name of the message.
-  public init(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(PayloadError) {
-    self = try Self.table.event(type: type, contentType: contentType, data: data)
-  }
-
-  public init(_ event: RecordedEvent) throws(PayloadError) {
-    try self.init(type: event.type, contentType: event.contentType, data: event.data)
-  }
-
-  /// The event types of an account.
-  public static let types = table.types
-
-  private static let table = PayloadTable<AccountEvent>(
+  public static let table = PayloadTable<AccountEvent>(
     .of(AccountProspectOpened.self) { .opened($0) },
 
     .of(AccountContactMade.self) { .commercial(.contactMade($0)) },

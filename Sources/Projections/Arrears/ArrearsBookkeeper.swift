@@ -21,7 +21,7 @@ public struct ArrearsBookkeeper: Bookkeeper {
     guard let client = ArrearsNIT(stream: event.stream)?.text else {
       throw .inconsistent("its stream is not named for a NIT, as arrears-1023456028 is")
     }
-    switch try Self.decode(event) {
+    switch try BookkeepingError.reading(event, as: ArrearsEvent.self) {
     case .chargeAdded(let charge):
       let document = "cargo \(charge.charge)"
       let leg = EntryDraft.Leg(
@@ -51,12 +51,6 @@ public struct ArrearsBookkeeper: Bookkeeper {
     case .clientRecorded, .contractRecorded, .proformaIssued, .proformaSent, .sigepStamped,
       .interactionRecorded, .commitmentMade, .letterIssued, .deadlinePassed:
       return []
-    }
-  }
-
-  private static func decode(_ event: RecordedEvent) throws(BookkeepingError) -> ArrearsEvent {
-    do throws(PayloadError) { return try ArrearsEvent(event) } catch {
-      throw .undecodable(error.description)
     }
   }
 

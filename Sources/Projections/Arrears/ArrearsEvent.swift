@@ -1,9 +1,8 @@
-public import Events
 public import Schemas
 
 /// An event of what a company client owes. The messages are described in
 /// `schemas/arrears/v1/events.proto`.
-public enum ArrearsEvent: Equatable, Sendable {
+public enum ArrearsEvent: DomainEvent {
   case clientRecorded(ArrearsClientRecorded)
   case contractRecorded(ArrearsContractRecorded)
   case proformaIssued(ArrearsProformaIssued)
@@ -23,21 +22,7 @@ public enum ArrearsEvent: Equatable, Sendable {
   /// The category of the streams, `arrears-1023456028`.
   public static let category = "arrears"
 
-  /// Reads a payload strictly. The event type is the full name of the message.
-  public init(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(PayloadError) {
-    self = try Self.table.event(type: type, contentType: contentType, data: data)
-  }
-
-  public init(_ event: RecordedEvent) throws(PayloadError) {
-    try self.init(type: event.type, contentType: event.contentType, data: event.data)
-  }
-
-  /// The event types of arrears.
-  public static let types = table.types
-
-  private static let table = PayloadTable<ArrearsEvent>(
+  public static let table = PayloadTable<ArrearsEvent>(
     .of(ArrearsClientRecorded.self, ArrearsEvent.clientRecorded),
     .of(ArrearsContractRecorded.self, ArrearsEvent.contractRecorded),
     .of(ArrearsProformaIssued.self, ArrearsEvent.proformaIssued),

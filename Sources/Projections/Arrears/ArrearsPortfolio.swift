@@ -25,10 +25,7 @@ public struct ArrearsPortfolio: Projection {
     guard let nit = ArrearsNIT(stream: event.stream) else {
       throw .poison(event, "its stream is not named for a NIT, as arrears-1023456028 is")
     }
-    let change: ArrearsEvent
-    do throws(PayloadError) { change = try ArrearsEvent(event) } catch {
-      throw .poison(event, error.description)
-    }
+    let change = try FollowerError.reading(event, as: ArrearsEvent.self)
     let tables = ArrearsTables(environment)
     var page: ArrearsPage
     do throws(LMDBError) {

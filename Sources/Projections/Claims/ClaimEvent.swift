@@ -1,9 +1,8 @@
-public import Events
 public import Schemas
 
 /// An event of a claim's stream. The messages are described in `schemas/claim/v1/events.proto` and
 /// `payments.proto`.
-public enum ClaimEvent: Equatable, Sendable {
+public enum ClaimEvent: DomainEvent {
   case causeDetected(ClaimCauseDetected)
   case coverageDetermined(ClaimCoverageDetermined)
   case typified(ClaimTypified)
@@ -33,21 +32,7 @@ public enum ClaimEvent: Equatable, Sendable {
   /// The category of the streams, `claim-00000417`.
   public static let category = "claim"
 
-  /// Reads a payload strictly. The event type is the full name of the message.
-  public init(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(PayloadError) {
-    self = try Self.table.event(type: type, contentType: contentType, data: data)
-  }
-
-  public init(_ event: RecordedEvent) throws(PayloadError) {
-    try self.init(type: event.type, contentType: event.contentType, data: event.data)
-  }
-
-  /// The event types of a claim.
-  public static let types = table.types
-
-  private static let table = PayloadTable<ClaimEvent>(
+  public static let table = PayloadTable<ClaimEvent>(
     .of(ClaimCauseDetected.self, ClaimEvent.causeDetected),
     .of(ClaimCoverageDetermined.self, ClaimEvent.coverageDetermined),
     .of(ClaimTypified.self, ClaimEvent.typified),

@@ -26,10 +26,7 @@ public struct ClaimRegister: Projection {
     guard let number = ClaimNumber(stream: event.stream) else {
       throw .poison(event, "its stream is not named for a claim, as claim-00000417 is")
     }
-    let change: ClaimEvent
-    do throws(PayloadError) { change = try ClaimEvent(event) } catch {
-      throw .poison(event, error.description)
-    }
+    let change = try FollowerError.reading(event, as: ClaimEvent.self)
     let before: ClaimPage?
     do throws(LMDBError) { before = try tables.page(number.rawValue, rows) } catch {
       throw .failure(error)

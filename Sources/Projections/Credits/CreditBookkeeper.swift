@@ -38,10 +38,7 @@ public struct CreditBookkeeper: Bookkeeper {
   ) throws(BookkeepingError) -> [LedgerInstruction] {
     // The stream of the report moves nothing.
     guard Cedula(stream: event.stream) != nil else { return [] }
-    let decoded: CreditEvent
-    do throws(PayloadError) { decoded = try CreditEvent(event) } catch {
-      throw .undecodable("\(error)")
-    }
+    let decoded = try BookkeepingError.reading(event, as: CreditEvent.self)
     do throws(CreditFault) {
       let moved = try accounts.apply(decoded, recorded: event.recorded)
       guard let client = accounts.client else { return [] }

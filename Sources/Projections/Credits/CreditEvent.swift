@@ -3,7 +3,7 @@ public import Schemas
 
 /// An event of a client's credits, or of the monthly report. The messages are described in
 /// `schemas/credit/v1/events.proto`.
-public enum CreditEvent: Equatable, Sendable {
+public enum CreditEvent: DomainEvent {
   case clientRegistered(CreditClientRegistered)
   case idCancelled(CreditIdCancelled)
   case granted(CreditCreditGranted)
@@ -31,21 +31,7 @@ public enum CreditEvent: Equatable, Sendable {
     do { return try StreamName("credit-informe") } catch { preconditionFailure("\(error)") }
   }
 
-  /// Reads a payload strictly. The event type is the full name of the message.
-  public init(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(PayloadError) {
-    self = try Self.table.event(type: type, contentType: contentType, data: data)
-  }
-
-  public init(_ event: RecordedEvent) throws(PayloadError) {
-    try self.init(type: event.type, contentType: event.contentType, data: event.data)
-  }
-
-  /// The event types of credits.
-  public static let types = table.types
-
-  private static let table = PayloadTable<CreditEvent>(
+  public static let table = PayloadTable<CreditEvent>(
     .of(CreditClientRegistered.self, CreditEvent.clientRegistered),
     .of(CreditIdCancelled.self, CreditEvent.idCancelled),
     .of(CreditCreditGranted.self, CreditEvent.granted),

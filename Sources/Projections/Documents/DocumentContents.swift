@@ -20,16 +20,10 @@ public struct DocumentContents: Projection {
   public func apply(
     _ event: RecordedEvent, to rows: inout WriteTransaction, _ environment: Environment
   ) throws(FollowerError) {
-    func poison(_ reason: String) -> FollowerError {
-      .poison(position: event.position, stream: event.stream, reason: reason)
-    }
     guard let digest = DocumentDigest(stream: event.stream) else {
-      throw poison("its stream is not named for a SHA-256")
+      throw .poison(event, "its stream is not named for a SHA-256")
     }
-    let change: DocumentEvent
-    do throws(PayloadError) { change = try DocumentEvent(event) } catch {
-      throw poison(error.description)
-    }
+    let change = try FollowerError.reading(event, as: DocumentEvent.self)
     let table = environment.table("contents")
     do throws(LMDBError) {
       let key = Key(digest.text)

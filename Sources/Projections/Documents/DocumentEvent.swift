@@ -3,7 +3,7 @@ public import Schemas
 
 /// An event of a document's content. The messages are described in
 /// `schemas/document/v1/document.proto`.
-public enum DocumentEvent: Equatable, Sendable {
+public enum DocumentEvent: DomainEvent {
   case uploadBegun(DocumentUploadBegun)
   case chunkAdded(DocumentChunkAdded)
   case uploadCompleted(DocumentUploadCompleted)
@@ -12,21 +12,7 @@ public enum DocumentEvent: Equatable, Sendable {
   /// The category of the streams, `document-` and the SHA-256 of the content.
   public static let category = "document"
 
-  /// Reads a payload strictly. The event type is the full name of the message.
-  public init(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(PayloadError) {
-    self = try Self.table.event(type: type, contentType: contentType, data: data)
-  }
-
-  public init(_ event: RecordedEvent) throws(PayloadError) {
-    try self.init(type: event.type, contentType: event.contentType, data: event.data)
-  }
-
-  /// The event types of a document's content.
-  public static let types = table.types
-
-  private static let table = PayloadTable<DocumentEvent>(
+  public static let table = PayloadTable<DocumentEvent>(
     .of(DocumentUploadBegun.self, DocumentEvent.uploadBegun),
     .of(DocumentChunkAdded.self, DocumentEvent.chunkAdded),
     .of(DocumentUploadCompleted.self, DocumentEvent.uploadCompleted),

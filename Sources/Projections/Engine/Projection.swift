@@ -58,7 +58,16 @@ extension FollowerError: CustomStringConvertible {
 }
 
 extension FollowerError {
-  static func poison(_ event: RecordedEvent, _ reason: String) -> FollowerError {
+  public static func poison(_ event: RecordedEvent, _ reason: String) -> FollowerError {
     .poison(position: event.position, stream: event.stream, reason: reason)
+  }
+
+  /// What a stored event says; one that cannot be read is poison.
+  public static func reading<Event: DomainEvent>(
+    _ event: RecordedEvent, as type: Event.Type = Event.self
+  ) throws(FollowerError) -> Event {
+    do throws(PayloadError) { return try Event(event) } catch {
+      throw .poison(event, error.description)
+    }
   }
 }

@@ -24,10 +24,7 @@ public struct AgentDirectory: Projection {
   public func apply(
     _ event: RecordedEvent, to rows: inout WriteTransaction, _ environment: Environment
   ) throws(FollowerError) {
-    let change: FolioEvent
-    do throws(PayloadError) { change = try FolioEvent(event) } catch {
-      throw .poison(position: event.position, stream: event.stream, reason: error.description)
-    }
+    let change = try FollowerError.reading(event, as: FolioEvent.self)
     let form: FolioForm
     switch change {
     case .opened(let opened): form = opened.form

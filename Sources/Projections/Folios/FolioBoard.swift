@@ -26,10 +26,7 @@ public struct FolioBoard: Projection {
     guard let number = FolioNumber(stream: event.stream) else {
       throw .poison(event, "its stream is not named for a folio, as folio-00399734 is")
     }
-    let change: FolioEvent
-    do throws(PayloadError) { change = try FolioEvent(event) } catch {
-      throw .poison(event, error.description)
-    }
+    let change = try FollowerError.reading(event, as: FolioEvent.self)
     let tables = FolioBoardTables(environment)
     let before: FolioPage?
     do throws(LMDBError) { before = try tables.page(number.rawValue, rows) } catch {

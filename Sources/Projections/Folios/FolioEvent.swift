@@ -1,8 +1,7 @@
-public import Events
 public import Schemas
 
 /// An event of a folio's stream. The messages are described in `schemas/folio/v1/events.proto`.
-public enum FolioEvent: Equatable, Sendable {
+public enum FolioEvent: DomainEvent {
   case opened(FolioOpened)
   case formUpdated(FolioFormUpdated)
   case stageChanged(FolioStageChanged)
@@ -14,21 +13,7 @@ public enum FolioEvent: Equatable, Sendable {
   /// The category of the streams, `folio-00399734`.
   public static let category = "folio"
 
-  /// Reads a payload strictly. The event type is the full name of the message.
-  public init(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(PayloadError) {
-    self = try Self.table.event(type: type, contentType: contentType, data: data)
-  }
-
-  public init(_ event: RecordedEvent) throws(PayloadError) {
-    try self.init(type: event.type, contentType: event.contentType, data: event.data)
-  }
-
-  /// The event types of a folio.
-  public static let types = table.types
-
-  private static let table = PayloadTable<FolioEvent>(
+  public static let table = PayloadTable<FolioEvent>(
     .of(FolioOpened.self, FolioEvent.opened),
     .of(FolioFormUpdated.self, FolioEvent.formUpdated),
     .of(FolioStageChanged.self, FolioEvent.stageChanged),

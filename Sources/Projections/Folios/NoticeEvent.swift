@@ -1,8 +1,7 @@
-public import Events
 public import Schemas
 
 /// An event of a folio's notices. The messages are described in `schemas/folio/v1/notices.proto`.
-public enum NoticeEvent: Equatable, Sendable {
+public enum NoticeEvent: DomainEvent {
   case queued(FolioNoticeQueued)
   case taken(FolioNoticeTaken)
   case sent(FolioNoticeSent)
@@ -11,21 +10,7 @@ public enum NoticeEvent: Equatable, Sendable {
   /// The category of the streams, `notice-00399794`.
   public static let category = "notice"
 
-  /// Reads a payload strictly. The event type is the full name of the message.
-  public init(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(PayloadError) {
-    self = try Self.table.event(type: type, contentType: contentType, data: data)
-  }
-
-  public init(_ event: RecordedEvent) throws(PayloadError) {
-    try self.init(type: event.type, contentType: event.contentType, data: event.data)
-  }
-
-  /// The event types of notices.
-  public static let types = table.types
-
-  private static let table = PayloadTable<NoticeEvent>(
+  public static let table = PayloadTable<NoticeEvent>(
     .of(FolioNoticeQueued.self, NoticeEvent.queued),
     .of(FolioNoticeTaken.self, NoticeEvent.taken),
     .of(FolioNoticeSent.self, NoticeEvent.sent),

@@ -19,16 +19,10 @@ public struct NoticeOutbox: Projection {
   public func apply(
     _ event: RecordedEvent, to rows: inout WriteTransaction, _ environment: Environment
   ) throws(FollowerError) {
-    func poison(_ reason: String) -> FollowerError {
-      .poison(position: event.position, stream: event.stream, reason: reason)
-    }
     guard let number = FolioNumber(noticeStream: event.stream) else {
-      throw poison("its stream is not named for a folio, as notice-00399794 is")
+      throw .poison(event, "its stream is not named for a folio, as notice-00399794 is")
     }
-    let change: NoticeEvent
-    do throws(PayloadError) { change = try NoticeEvent(event) } catch {
-      throw poison(error.description)
-    }
+    let change = try FollowerError.reading(event, as: NoticeEvent.self)
     let tables = NoticeOutboxTables(environment)
     let before: Notice?
     do throws(LMDBError) { before = try tables.notice(number, change.cause, rows) } catch {
@@ -37,7 +31,7 @@ public struct NoticeOutbox: Projection {
     let after: Notice
     switch (before, change) {
     case (nil, .queued(let queued)): after = Notice(queued, event)
-    case (nil, _): throw poison("the notice \(change.cause) was not queued before")
+    case (nil, _): throw .poison(event, "the notice \(change.cause) was not queued before")
     case (var notice?, _):
       notice.apply(change, event)
       after = notice

@@ -19,3 +19,14 @@ extension Money {
     }
   }
 }
+
+extension BookkeepingError {
+  /// What a stored event says.
+  static func reading<Event: DomainEvent>(
+    _ event: RecordedEvent, as type: Event.Type
+  ) throws(BookkeepingError) -> Event {
+    do throws(PayloadError) { return try Event(event) } catch {
+      throw .undecodable(error.description)
+    }
+  }
+}

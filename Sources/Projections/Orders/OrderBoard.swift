@@ -43,9 +43,7 @@ public struct OrderBoard: Projection {
     guard let number = OrderNumber(stream: event.stream) else {
       throw .poison(event, "its stream is not named for a request, as order-00000147 is")
     }
-    do throws(PayloadError) { return (number, try OrderEvent(event)) } catch {
-      throw .poison(event, error.description)
-    }
+    return (number, try FollowerError.reading(event))
   }
 
   private static func page(

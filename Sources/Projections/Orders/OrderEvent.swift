@@ -1,8 +1,7 @@
-public import Events
 public import Schemas
 
 /// An event of a post-sale request. The messages are described in `schemas/order/v1/events.proto`.
-public enum OrderEvent: Equatable, Sendable {
+public enum OrderEvent: DomainEvent {
   case received(OrderReceived)
   case stepTaken(OrderStepTaken)
   case interactionRecorded(OrderInteractionRecorded)
@@ -18,21 +17,7 @@ public enum OrderEvent: Equatable, Sendable {
   /// The category of the streams, `order-00000147`.
   public static let category = "order"
 
-  /// Reads a payload strictly. The event type is the full name of the message.
-  public init(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(PayloadError) {
-    self = try Self.table.event(type: type, contentType: contentType, data: data)
-  }
-
-  public init(_ event: RecordedEvent) throws(PayloadError) {
-    try self.init(type: event.type, contentType: event.contentType, data: event.data)
-  }
-
-  /// The event types of a request.
-  public static let types = table.types
-
-  private static let table = PayloadTable<OrderEvent>(
+  public static let table = PayloadTable<OrderEvent>(
     .of(OrderReceived.self, OrderEvent.received),
     .of(OrderStepTaken.self, OrderEvent.stepTaken),
     .of(OrderInteractionRecorded.self, OrderEvent.interactionRecorded),

@@ -33,10 +33,7 @@ public struct OrderKpi: Projection {
   private func close(
     _ event: RecordedEvent, _ tables: OrderKpiTables, _ rows: inout WriteTransaction
   ) throws(FollowerError) {
-    let change: IndicatorEvent
-    do throws(PayloadError) { change = try IndicatorEvent(event) } catch {
-      throw .poison(event, error.description)
-    }
+    let change = try FollowerError.reading(event, as: IndicatorEvent.self)
     guard case .monthClosed(let closed) = change else { return }
     guard let month = YearMonth(closed.month) else {
       throw .poison(event, "it closes “\(closed.month)”, which is no month")

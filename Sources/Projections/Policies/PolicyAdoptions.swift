@@ -1,5 +1,5 @@
 public import Events
-import Schemas
+public import Schemas
 import SwiftProtobuf
 
 /// Every figure that was ever adopted, in the order of the log. Read it with
@@ -10,10 +10,7 @@ public struct PolicyAdoptions: Projection {
   public let name = "policy-adoptions"
   public let version: UInt32 = 1
   public let tables = ["adoptions"]
-  public let categories: Set<String>? = ["policy"]
-
-  private static let table = PayloadTable<PolicyFigureAdopted>(
-    .of(PolicyFigureAdopted.self) { $0 })
+  public let categories: Set<String>? = [PolicyFigureAdopted.category]
 
   public init() {}
 
@@ -21,14 +18,7 @@ public struct PolicyAdoptions: Projection {
   public func apply(
     _ event: RecordedEvent, to rows: inout WriteTransaction, _ environment: Environment
   ) throws(FollowerError) {
-    let adopted: PolicyFigureAdopted
-    do throws(PayloadError) {
-      adopted = try Self.table.event(
-        type: event.type, contentType: event.contentType, data: event.data)
-    } catch {
-      throw .poison(
-        position: event.position, stream: event.stream, reason: error.description)
-    }
+    let adopted = try FollowerError.reading(event, as: PolicyFigureAdopted.self)
     let row = AdoptedFigure.with {
       $0.stream = event.stream.text
       $0.adopted = adopted
@@ -41,4 +31,11 @@ public struct PolicyAdoptions: Projection {
       throw .failure(error)
     }
   }
+}
+
+extension PolicyFigureAdopted: DomainEvent {
+  /// The category of the streams, `policy-folio`.
+  public static let category = "policy"
+
+  public static let table = PayloadTable<PolicyFigureAdopted>(.of(PolicyFigureAdopted.self) { $0 })
 }

@@ -21,7 +21,7 @@ public struct PremiumBookkeeper: Bookkeeper {
     guard let client = PremiumClientKey(stream: event.stream)?.text else {
       throw .inconsistent("its stream is not named for a client, as premium-20512345678 is")
     }
-    switch try Self.decode(event) {
+    switch try BookkeepingError.reading(event, as: PremiumEvent.self) {
     case .policyAssigned(let assigned):
       if !book.policies.contains(where: { $0.policy == assigned.policy }) {
         book.policies.append(
@@ -66,12 +66,6 @@ public struct PremiumBookkeeper: Bookkeeper {
           effective: try .entered(reversed.reversedOn, "reversed_on"))
       ]
     case .receiptIssued, .deadlinePassed: return []
-    }
-  }
-
-  private static func decode(_ event: RecordedEvent) throws(BookkeepingError) -> PremiumEvent {
-    do throws(PayloadError) { return try PremiumEvent(event) } catch {
-      throw .undecodable(error.description)
     }
   }
 

@@ -1,8 +1,7 @@
-public import Events
 public import Schemas
 
 /// An event of a client's premiums. The messages are described in `schemas/premium/v1/events.proto`.
-public enum PremiumEvent: Equatable, Sendable {
+public enum PremiumEvent: DomainEvent {
   case policyAssigned(PremiumPolicyAssigned)
   case cuotaIssued(PremiumCuotaIssued)
   case cuotaAmended(PremiumCuotaAmended)
@@ -16,21 +15,7 @@ public enum PremiumEvent: Equatable, Sendable {
   /// The category of the streams, `premium-20512345678`.
   public static let category = "premium"
 
-  /// Reads a payload strictly. The event type is the full name of the message.
-  public init(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(PayloadError) {
-    self = try Self.table.event(type: type, contentType: contentType, data: data)
-  }
-
-  public init(_ event: RecordedEvent) throws(PayloadError) {
-    try self.init(type: event.type, contentType: event.contentType, data: event.data)
-  }
-
-  /// The event types of premiums.
-  public static let types = table.types
-
-  private static let table = PayloadTable<PremiumEvent>(
+  public static let table = PayloadTable<PremiumEvent>(
     .of(PremiumPolicyAssigned.self, PremiumEvent.policyAssigned),
     .of(PremiumCuotaIssued.self, PremiumEvent.cuotaIssued),
     .of(PremiumCuotaAmended.self, PremiumEvent.cuotaAmended),

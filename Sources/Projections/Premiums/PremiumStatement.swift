@@ -24,10 +24,7 @@ public struct PremiumStatement: Projection {
     guard let client = PremiumClientKey(stream: event.stream) else {
       throw .poison(event, "its stream is not named for a client, as premium-20512345678 is")
     }
-    let change: PremiumEvent
-    do throws(PayloadError) { change = try PremiumEvent(event) } catch {
-      throw .poison(event, error.description)
-    }
+    let change = try FollowerError.reading(event, as: PremiumEvent.self)
     let book = StatementBook(
       tables: StatementTables(environment), event: event, client: client.text)
     switch change {

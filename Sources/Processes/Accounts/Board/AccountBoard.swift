@@ -28,10 +28,7 @@ public struct AccountBoard: Projection {
     guard let number = AccountNumber(stream: event.stream) else {
       throw .poison(event, "its stream is not named for an account, as account-00000042 is")
     }
-    let change: AccountEvent
-    do throws(PayloadError) { change = try AccountEvent(event) } catch {
-      throw .poison(event, error.description)
-    }
+    let change = try FollowerError.reading(event, as: AccountEvent.self)
     let tables = AccountBoardTables(environment)
     let before: AccountPage?
     do throws(LMDBError) { before = try tables.page(number.rawValue, rows) } catch {
@@ -62,12 +59,6 @@ public struct AccountBoard: Projection {
       page.apply(change, event)
       return page
     }
-  }
-}
-
-extension FollowerError {
-  fileprivate static func poison(_ event: RecordedEvent, _ reason: String) -> FollowerError {
-    .poison(position: event.position, stream: event.stream, reason: reason)
   }
 }
 

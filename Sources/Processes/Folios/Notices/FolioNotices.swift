@@ -34,14 +34,11 @@ public struct FolioNotices: ProcessManager {
   public func apply(
     _ event: RecordedEvent, to instance: NoticeWatch?, policies: PolicyBook
   ) throws(ProcessError) -> NoticeWatch? {
-    do throws(PayloadError) {
-      if event.stream.category == NoticeEvent.category {
-        return apply(try NoticeEvent(event), to: instance)
-      }
-      return apply(try FolioEvent(event), event, to: instance, policies)
-    } catch {
-      throw .undecodable("\(event.stream) revision \(event.revision): \(error)")
+    if event.stream.category == NoticeEvent.category {
+      return apply(try ProcessError.reading(event, as: NoticeEvent.self), to: instance)
     }
+    let change = try ProcessError.reading(event, as: FolioEvent.self)
+    return apply(change, event, to: instance, policies)
   }
 
   private func apply(

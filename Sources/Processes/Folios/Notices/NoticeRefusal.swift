@@ -21,7 +21,7 @@ public enum NoticeRefusal: Error, Equatable, Sendable {
   case whyMissing
 }
 
-extension NoticeRefusal: RuleRefusal {
+extension NoticeRefusal: DomainRefusal {
   /// Stable, for programs; never used again for another rule.
   public var code: String {
     switch self {

@@ -8,57 +8,41 @@ import Schemas
 /// what became of it, once. So it is sent at most once, also across a crash of either.
 ///
 /// **Source:** folios page, “Notices”. That a sender takes a notice before it sends it is (a).
-public struct NoticeRules: Procedure {
-  public let category = NoticeEvent.category
-
+public struct NoticeRules: DomainRules {
   public init() {}
 
-  public func initialState(of stream: StreamName) throws(Refusal) -> NoticeBook {
+  public func begin(_ stream: StreamName) throws(NoticeRefusal) -> NoticeBook {
     guard let number = FolioNumber(noticeStream: stream) else {
-      throw NoticeRefusal.notANoticeStream(stream).refusal
+      throw .notANoticeStream(stream)
     }
     return NoticeBook(number: number)
   }
 
-  public func decode(
-    type: EventType, contentType: ContentType, data: [UInt8]
-  ) throws(Refusal) -> NoticeEvent {
-    do throws(PayloadError) {
-      return try NoticeEvent(type: type, contentType: contentType, data: data)
-    } catch {
-      throw NoticeRefusal.unreadable(error).refusal
-    }
-  }
-
-  public func check(
+  public func admit(
     _ event: NoticeEvent, _ facts: EventFacts, in book: NoticeBook, of stream: StreamName,
     elsewhere: Elsewhere
-  ) throws(Refusal) {
-    do throws(NoticeRefusal) {
-      if facts.effective > facts.recorded { throw .notYet(facts.effective) }
-      let standing = book.notices[event.cause]
-      switch event {
-      case .queued(let event):
-        guard facts.origin == .process else { throw .onlyDaemonQueues }
-        try check(event, in: book, folio: elsewhere(book.number.stream) as? FolioState)
-        return
-      case .taken(let event):
-        try checkService(event.service, facts)
-        switch standing {
-        case nil: throw .unknown(book.number, cause: event.cause)
-        case .queued: break
-        case .taken(let other): throw .takenAlready(by: other)
-        case .reported: throw .reportedAlready
-        }
-      case .sent(let event):
-        try checkReport(event.service, event.cause, facts, in: book)
-        guard event.email.isEmailAddress else { throw .notAnEmail(event.email) }
-      case .failed(let event):
-        try checkReport(event.service, event.cause, facts, in: book)
-        if event.why.isBlank { throw .whyMissing }
+  ) throws(NoticeRefusal) {
+    if facts.effective > facts.recorded { throw .notYet(facts.effective) }
+    let standing = book.notices[event.cause]
+    switch event {
+    case .queued(let event):
+      guard facts.origin == .process else { throw .onlyDaemonQueues }
+      try check(event, in: book, folio: elsewhere(book.number.stream) as? FolioState)
+      return
+    case .taken(let event):
+      try checkService(event.service, facts)
+      switch standing {
+      case nil: throw .unknown(book.number, cause: event.cause)
+      case .queued: break
+      case .taken(let other): throw .takenAlready(by: other)
+      case .reported: throw .reportedAlready
       }
-    } catch {
-      throw error.refusal
+    case .sent(let event):
+      try checkReport(event.service, event.cause, facts, in: book)
+      guard event.email.isEmailAddress else { throw .notAnEmail(event.email) }
+    case .failed(let event):
+      try checkReport(event.service, event.cause, facts, in: book)
+      if event.why.isBlank { throw .whyMissing }
     }
   }
 
