@@ -160,35 +160,71 @@ public nonisolated struct OrderRequest: Sendable {
   fileprivate var _at: ReadAt? = nil
 }
 
-public nonisolated struct OrderResponse: Sendable {
+public nonisolated struct OrderResponse: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   public var goodFor: GoodFor {
-    get {_goodFor ?? GoodFor()}
-    set {_goodFor = newValue}
+    get {_storage._goodFor ?? GoodFor()}
+    set {_uniqueStorage()._goodFor = newValue}
   }
   /// Returns true if `goodFor` has been explicitly set.
-  public var hasGoodFor: Bool {self._goodFor != nil}
+  public var hasGoodFor: Bool {_storage._goodFor != nil}
   /// Clears the value of `goodFor`. Subsequent reads from it will return its default value.
-  public mutating func clearGoodFor() {self._goodFor = nil}
+  public mutating func clearGoodFor() {_uniqueStorage()._goodFor = nil}
 
   public var page: OrderPage {
-    get {_page ?? OrderPage()}
-    set {_page = newValue}
+    get {_storage._page ?? OrderPage()}
+    set {_uniqueStorage()._page = newValue}
   }
   /// Returns true if `page` has been explicitly set.
-  public var hasPage: Bool {self._page != nil}
+  public var hasPage: Bool {_storage._page != nil}
   /// Clears the value of `page`. Subsequent reads from it will return its default value.
-  public mutating func clearPage() {self._page = nil}
+  public mutating func clearPage() {_uniqueStorage()._page = nil}
+
+  /// What it waits for, in order of due time.
+  public var deadlines: [OrderDeadline] {
+    get {_storage._deadlines}
+    set {_uniqueStorage()._deadlines = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _goodFor: GoodFor? = nil
-  fileprivate var _page: OrderPage? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// A time limit that runs.
+public nonisolated struct OrderDeadline: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// E.g. `attention-limit`.
+  public var rule: String = String()
+
+  public var due: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_due ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_due = newValue}
+  }
+  /// Returns true if `due` has been explicitly set.
+  public var hasDue: Bool {self._due != nil}
+  /// Clears the value of `due`. Subsequent reads from it will return its default value.
+  public mutating func clearDue() {self._due = nil}
+
+  /// What happens then, in Spanish.
+  public var action: String = String()
+
+  /// Where the limit is written.
+  public var source: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _due: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 /// The first number behind all that are in use; reserved for nobody.
@@ -377,11 +413,22 @@ public nonisolated struct KpiMonthsResponse: Sendable {
 
   public var verdicts: [KpiVerdict] = []
 
+  /// All months that were asked for together, of the one executive or in total; without a month.
+  public var whole: KpiFigure {
+    get {_whole ?? KpiFigure()}
+    set {_whole = newValue}
+  }
+  /// Returns true if `whole` has been explicitly set.
+  public var hasWhole: Bool {self._whole != nil}
+  /// Clears the value of `whole`. Subsequent reads from it will return its default value.
+  public mutating func clearWhole() {self._whole = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _goodFor: GoodFor? = nil
+  fileprivate var _whole: KpiFigure? = nil
 }
 
 /// The figures of a month and what they come to. The shares are exact fractions of the counts.
@@ -408,9 +455,10 @@ public nonisolated struct KpiVerdict: Sendable {
 
   public var oportunidadAccepted: Bool = false
 
-  /// Reported, and not changed since.
+  /// The month was reported.
   public var closed: Bool = false
 
+  /// What was reported of it is not what the figure is now.
   public var corrected: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -711,7 +759,91 @@ nonisolated extension OrderRequest: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension OrderResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}good_for\0\u{1}page\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}good_for\0\u{1}page\0\u{1}deadlines\0")
+
+  fileprivate class _StorageClass {
+    var _goodFor: GoodFor? = nil
+    var _page: OrderPage? = nil
+    var _deadlines: [OrderDeadline] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _goodFor = source._goodFor
+      _page = source._page
+      _deadlines = source._deadlines
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._goodFor) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._page) }()
+        case 3: try { try decoder.decodeRepeatedMessageField(value: &_storage._deadlines) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._goodFor {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      try { if let v = _storage._page {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      if !_storage._deadlines.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._deadlines, fieldNumber: 3)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: OrderResponse, rhs: OrderResponse) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._goodFor != rhs_storage._goodFor {return false}
+        if _storage._page != rhs_storage._page {return false}
+        if _storage._deadlines != rhs_storage._deadlines {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension OrderDeadline: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OrderDeadline"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}rule\0\u{1}due\0\u{1}action\0\u{1}source\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -719,8 +851,10 @@ nonisolated extension OrderResponse: SwiftProtobuf.Message, SwiftProtobuf._Messa
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._goodFor) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._page) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.rule) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._due) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.action) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.source) }()
       default: break
       }
     }
@@ -731,18 +865,26 @@ nonisolated extension OrderResponse: SwiftProtobuf.Message, SwiftProtobuf._Messa
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._goodFor {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    try { if let v = self._page {
+    if !self.rule.isEmpty {
+      try visitor.visitSingularStringField(value: self.rule, fieldNumber: 1)
+    }
+    try { if let v = self._due {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if !self.action.isEmpty {
+      try visitor.visitSingularStringField(value: self.action, fieldNumber: 3)
+    }
+    if !self.source.isEmpty {
+      try visitor.visitSingularStringField(value: self.source, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: OrderResponse, rhs: OrderResponse) -> Bool {
-    if lhs._goodFor != rhs._goodFor {return false}
-    if lhs._page != rhs._page {return false}
+  public static func ==(lhs: OrderDeadline, rhs: OrderDeadline) -> Bool {
+    if lhs.rule != rhs.rule {return false}
+    if lhs._due != rhs._due {return false}
+    if lhs.action != rhs.action {return false}
+    if lhs.source != rhs.source {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1033,7 +1175,7 @@ nonisolated extension KpiMonthsRequest: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension KpiMonthsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".KpiMonthsResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}good_for\0\u{1}verdicts\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}good_for\0\u{1}verdicts\0\u{1}whole\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1043,6 +1185,7 @@ nonisolated extension KpiMonthsResponse: SwiftProtobuf.Message, SwiftProtobuf._M
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._goodFor) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.verdicts) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._whole) }()
       default: break
       }
     }
@@ -1059,12 +1202,16 @@ nonisolated extension KpiMonthsResponse: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.verdicts.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.verdicts, fieldNumber: 2)
     }
+    try { if let v = self._whole {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: KpiMonthsResponse, rhs: KpiMonthsResponse) -> Bool {
     if lhs._goodFor != rhs._goodFor {return false}
     if lhs.verdicts != rhs.verdicts {return false}
+    if lhs._whole != rhs._whole {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -492,6 +492,9 @@ public nonisolated struct KpiFigure: Sendable {
   /// Attended in under 24 h.
   public var timely: UInt64 = 0
 
+  /// Both: attended effectively, and in under 24 h.
+  public var effectiveTimely: UInt64 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -530,51 +533,55 @@ public nonisolated struct KpiClosing: Sendable {
 }
 
 /// A figure that changed after it was reported.
-public nonisolated struct KpiChange: Sendable {
+public nonisolated struct KpiChange: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var position: UInt64 = 0
+  public var position: UInt64 {
+    get {_storage._position}
+    set {_uniqueStorage()._position = newValue}
+  }
 
   public var recorded: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_recorded ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_recorded = newValue}
+    get {_storage._recorded ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._recorded = newValue}
   }
   /// Returns true if `recorded` has been explicitly set.
-  public var hasRecorded: Bool {self._recorded != nil}
+  public var hasRecorded: Bool {_storage._recorded != nil}
   /// Clears the value of `recorded`. Subsequent reads from it will return its default value.
-  public mutating func clearRecorded() {self._recorded = nil}
+  public mutating func clearRecorded() {_uniqueStorage()._recorded = nil}
 
   /// The request whose event changed it.
-  public var number: UInt64 = 0
+  public var number: UInt64 {
+    get {_storage._number}
+    set {_uniqueStorage()._number = newValue}
+  }
 
   /// Without requests: the executive had none.
   public var before: KpiFigure {
-    get {_before ?? KpiFigure()}
-    set {_before = newValue}
+    get {_storage._before ?? KpiFigure()}
+    set {_uniqueStorage()._before = newValue}
   }
   /// Returns true if `before` has been explicitly set.
-  public var hasBefore: Bool {self._before != nil}
+  public var hasBefore: Bool {_storage._before != nil}
   /// Clears the value of `before`. Subsequent reads from it will return its default value.
-  public mutating func clearBefore() {self._before = nil}
+  public mutating func clearBefore() {_uniqueStorage()._before = nil}
 
   public var after: KpiFigure {
-    get {_after ?? KpiFigure()}
-    set {_after = newValue}
+    get {_storage._after ?? KpiFigure()}
+    set {_uniqueStorage()._after = newValue}
   }
   /// Returns true if `after` has been explicitly set.
-  public var hasAfter: Bool {self._after != nil}
+  public var hasAfter: Bool {_storage._after != nil}
   /// Clears the value of `after`. Subsequent reads from it will return its default value.
-  public mutating func clearAfter() {self._after = nil}
+  public mutating func clearAfter() {_uniqueStorage()._after = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _recorded: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-  fileprivate var _before: KpiFigure? = nil
-  fileprivate var _after: KpiFigure? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// What the indicators know of one request.
@@ -1344,7 +1351,7 @@ nonisolated extension OrderContract: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension KpiFigure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".KpiFigure"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}month\0\u{1}executive\0\u{1}requests\0\u{1}effective\0\u{1}timely\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}month\0\u{1}executive\0\u{1}requests\0\u{1}effective\0\u{1}timely\0\u{3}effective_timely\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1357,6 +1364,7 @@ nonisolated extension KpiFigure: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.requests) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.effective) }()
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.timely) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.effectiveTimely) }()
       default: break
       }
     }
@@ -1382,6 +1390,9 @@ nonisolated extension KpiFigure: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if self.timely != 0 {
       try visitor.visitSingularUInt64Field(value: self.timely, fieldNumber: 5)
     }
+    if self.effectiveTimely != 0 {
+      try visitor.visitSingularUInt64Field(value: self.effectiveTimely, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1391,6 +1402,7 @@ nonisolated extension KpiFigure: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.requests != rhs.requests {return false}
     if lhs.effective != rhs.effective {return false}
     if lhs.timely != rhs.timely {return false}
+    if lhs.effectiveTimely != rhs.effectiveTimely {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1449,51 +1461,95 @@ nonisolated extension KpiChange: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
   public static let protoMessageName: String = _protobuf_package + ".KpiChange"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{1}recorded\0\u{1}number\0\u{1}before\0\u{1}after\0")
 
+  fileprivate class _StorageClass {
+    var _position: UInt64 = 0
+    var _recorded: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _number: UInt64 = 0
+    var _before: KpiFigure? = nil
+    var _after: KpiFigure? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _position = source._position
+      _recorded = source._recorded
+      _number = source._number
+      _before = source._before
+      _after = source._after
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._recorded) }()
-      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.number) }()
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._before) }()
-      case 5: try { try decoder.decodeSingularMessageField(value: &self._after) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._position) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._recorded) }()
+        case 3: try { try decoder.decodeSingularUInt64Field(value: &_storage._number) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._before) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._after) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.position != 0 {
-      try visitor.visitSingularUInt64Field(value: self.position, fieldNumber: 1)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._position != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._position, fieldNumber: 1)
+      }
+      try { if let v = _storage._recorded {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      if _storage._number != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._number, fieldNumber: 3)
+      }
+      try { if let v = _storage._before {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      try { if let v = _storage._after {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      } }()
     }
-    try { if let v = self._recorded {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    if self.number != 0 {
-      try visitor.visitSingularUInt64Field(value: self.number, fieldNumber: 3)
-    }
-    try { if let v = self._before {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    } }()
-    try { if let v = self._after {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: KpiChange, rhs: KpiChange) -> Bool {
-    if lhs.position != rhs.position {return false}
-    if lhs._recorded != rhs._recorded {return false}
-    if lhs.number != rhs.number {return false}
-    if lhs._before != rhs._before {return false}
-    if lhs._after != rhs._after {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._position != rhs_storage._position {return false}
+        if _storage._recorded != rhs_storage._recorded {return false}
+        if _storage._number != rhs_storage._number {return false}
+        if _storage._before != rhs_storage._before {return false}
+        if _storage._after != rhs_storage._after {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -364,6 +364,110 @@ public enum Reporting: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "OrderBoard" metadata.
+        public enum OrderBoard: Sendable {
+            /// Request type for "OrderBoard".
+            public typealias Input = OrderBoardRequest
+            /// Response type for "OrderBoard".
+            public typealias Output = OrderBoardResponse
+            /// Descriptor for "OrderBoard".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "OrderBoard",
+                type: .unary
+            )
+        }
+        /// Namespace for "Orders" metadata.
+        public enum Orders: Sendable {
+            /// Request type for "Orders".
+            public typealias Input = OrdersRequest
+            /// Response type for "Orders".
+            public typealias Output = OrdersResponse
+            /// Descriptor for "Orders".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Orders",
+                type: .unary
+            )
+        }
+        /// Namespace for "Order" metadata.
+        public enum Order: Sendable {
+            /// Request type for "Order".
+            public typealias Input = OrderRequest
+            /// Response type for "Order".
+            public typealias Output = OrderResponse
+            /// Descriptor for "Order".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Order",
+                type: .unary
+            )
+        }
+        /// Namespace for "NextOrderNumber" metadata.
+        public enum NextOrderNumber: Sendable {
+            /// Request type for "NextOrderNumber".
+            public typealias Input = NextOrderNumberRequest
+            /// Response type for "NextOrderNumber".
+            public typealias Output = NextOrderNumberResponse
+            /// Descriptor for "NextOrderNumber".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "NextOrderNumber",
+                type: .unary
+            )
+        }
+        /// Namespace for "OrderVisits" metadata.
+        public enum OrderVisits: Sendable {
+            /// Request type for "OrderVisits".
+            public typealias Input = OrderVisitsRequest
+            /// Response type for "OrderVisits".
+            public typealias Output = OrderVisitsResponse
+            /// Descriptor for "OrderVisits".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "OrderVisits",
+                type: .unary
+            )
+        }
+        /// Namespace for "OrderPortfolio" metadata.
+        public enum OrderPortfolio: Sendable {
+            /// Request type for "OrderPortfolio".
+            public typealias Input = OrderPortfolioRequest
+            /// Response type for "OrderPortfolio".
+            public typealias Output = OrderPortfolioResponse
+            /// Descriptor for "OrderPortfolio".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "OrderPortfolio",
+                type: .unary
+            )
+        }
+        /// Namespace for "KpiMonths" metadata.
+        public enum KpiMonths: Sendable {
+            /// Request type for "KpiMonths".
+            public typealias Input = KpiMonthsRequest
+            /// Response type for "KpiMonths".
+            public typealias Output = KpiMonthsResponse
+            /// Descriptor for "KpiMonths".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "KpiMonths",
+                type: .unary
+            )
+        }
+        /// Namespace for "KpiAudit" metadata.
+        public enum KpiAudit: Sendable {
+            /// Request type for "KpiAudit".
+            public typealias Input = KpiAuditRequest
+            /// Response type for "KpiAudit".
+            public typealias Output = KpiAuditResponse
+            /// Descriptor for "KpiAudit".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "KpiAudit",
+                type: .unary
+            )
+        }
         /// Namespace for "Timers" metadata.
         public enum Timers: Sendable {
             /// Request type for "Timers".
@@ -405,6 +509,14 @@ public enum Reporting: Sendable {
             Claim.descriptor,
             ClaimCoverage.descriptor,
             NextClaimNumber.descriptor,
+            OrderBoard.descriptor,
+            Orders.descriptor,
+            Order.descriptor,
+            NextOrderNumber.descriptor,
+            OrderVisits.descriptor,
+            OrderPortfolio.descriptor,
+            KpiMonths.descriptor,
+            KpiAudit.descriptor,
             Timers.descriptor
         ]
     }
@@ -1023,6 +1135,190 @@ extension Reporting {
             deserializer: some GRPCCore.MessageDeserializer<NextClaimNumberResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextClaimNumberResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "OrderBoard" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Post-sale requests (orders) by procedure and step.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `OrderBoardRequest` message.
+        ///   - serializer: A serializer for `OrderBoardRequest` messages.
+        ///   - deserializer: A deserializer for `OrderBoardResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func orderBoard<Result>(
+            request: GRPCCore.ClientRequest<OrderBoardRequest>,
+            serializer: some GRPCCore.MessageSerializer<OrderBoardRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<OrderBoardResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderBoardResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Orders" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Requests, a page at a time, in order of number.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `OrdersRequest` message.
+        ///   - serializer: A serializer for `OrdersRequest` messages.
+        ///   - deserializer: A deserializer for `OrdersResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func orders<Result>(
+            request: GRPCCore.ClientRequest<OrdersRequest>,
+            serializer: some GRPCCore.MessageSerializer<OrdersRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<OrdersResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrdersResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Order" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One request. NOT_FOUND when there is none with this number.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `OrderRequest` message.
+        ///   - serializer: A serializer for `OrderRequest` messages.
+        ///   - deserializer: A deserializer for `OrderResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func order<Result>(
+            request: GRPCCore.ClientRequest<OrderRequest>,
+            serializer: some GRPCCore.MessageSerializer<OrderRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<OrderResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "NextOrderNumber" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The first number for a new request.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `NextOrderNumberRequest` message.
+        ///   - serializer: A serializer for `NextOrderNumberRequest` messages.
+        ///   - deserializer: A deserializer for `NextOrderNumberResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func nextOrderNumber<Result>(
+            request: GRPCCore.ClientRequest<NextOrderNumberRequest>,
+            serializer: some GRPCCore.MessageSerializer<NextOrderNumberRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<NextOrderNumberResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextOrderNumberResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "OrderVisits" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > An executive's visits (cronograma de visitas).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `OrderVisitsRequest` message.
+        ///   - serializer: A serializer for `OrderVisitsRequest` messages.
+        ///   - deserializer: A deserializer for `OrderVisitsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func orderVisits<Result>(
+            request: GRPCCore.ClientRequest<OrderVisitsRequest>,
+            serializer: some GRPCCore.MessageSerializer<OrderVisitsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<OrderVisitsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderVisitsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "OrderPortfolio" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > An executive's contracts (cartera de clientes).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `OrderPortfolioRequest` message.
+        ///   - serializer: A serializer for `OrderPortfolioRequest` messages.
+        ///   - deserializer: A deserializer for `OrderPortfolioResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func orderPortfolio<Result>(
+            request: GRPCCore.ClientRequest<OrderPortfolioRequest>,
+            serializer: some GRPCCore.MessageSerializer<OrderPortfolioRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<OrderPortfolioResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderPortfolioResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "KpiMonths" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The indicators of post-sale by month.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `KpiMonthsRequest` message.
+        ///   - serializer: A serializer for `KpiMonthsRequest` messages.
+        ///   - deserializer: A deserializer for `KpiMonthsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func kpiMonths<Result>(
+            request: GRPCCore.ClientRequest<KpiMonthsRequest>,
+            serializer: some GRPCCore.MessageSerializer<KpiMonthsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<KpiMonthsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<KpiMonthsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "KpiAudit" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What was reported of a month, and what changed since.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `KpiAuditRequest` message.
+        ///   - serializer: A serializer for `KpiAuditRequest` messages.
+        ///   - deserializer: A deserializer for `KpiAuditResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func kpiAudit<Result>(
+            request: GRPCCore.ClientRequest<KpiAuditRequest>,
+            serializer: some GRPCCore.MessageSerializer<KpiAuditRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<KpiAuditResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<KpiAuditResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "Timers" method.
@@ -1951,6 +2247,278 @@ extension Reporting {
             )
         }
 
+        /// Call the "OrderBoard" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Post-sale requests (orders) by procedure and step.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `OrderBoardRequest` message.
+        ///   - serializer: A serializer for `OrderBoardRequest` messages.
+        ///   - deserializer: A deserializer for `OrderBoardResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func orderBoard<Result>(
+            request: GRPCCore.ClientRequest<OrderBoardRequest>,
+            serializer: some GRPCCore.MessageSerializer<OrderBoardRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<OrderBoardResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderBoardResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.OrderBoard.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Orders" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Requests, a page at a time, in order of number.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `OrdersRequest` message.
+        ///   - serializer: A serializer for `OrdersRequest` messages.
+        ///   - deserializer: A deserializer for `OrdersResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func orders<Result>(
+            request: GRPCCore.ClientRequest<OrdersRequest>,
+            serializer: some GRPCCore.MessageSerializer<OrdersRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<OrdersResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrdersResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Orders.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Order" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One request. NOT_FOUND when there is none with this number.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `OrderRequest` message.
+        ///   - serializer: A serializer for `OrderRequest` messages.
+        ///   - deserializer: A deserializer for `OrderResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func order<Result>(
+            request: GRPCCore.ClientRequest<OrderRequest>,
+            serializer: some GRPCCore.MessageSerializer<OrderRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<OrderResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Order.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "NextOrderNumber" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The first number for a new request.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `NextOrderNumberRequest` message.
+        ///   - serializer: A serializer for `NextOrderNumberRequest` messages.
+        ///   - deserializer: A deserializer for `NextOrderNumberResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func nextOrderNumber<Result>(
+            request: GRPCCore.ClientRequest<NextOrderNumberRequest>,
+            serializer: some GRPCCore.MessageSerializer<NextOrderNumberRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<NextOrderNumberResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextOrderNumberResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.NextOrderNumber.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "OrderVisits" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > An executive's visits (cronograma de visitas).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `OrderVisitsRequest` message.
+        ///   - serializer: A serializer for `OrderVisitsRequest` messages.
+        ///   - deserializer: A deserializer for `OrderVisitsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func orderVisits<Result>(
+            request: GRPCCore.ClientRequest<OrderVisitsRequest>,
+            serializer: some GRPCCore.MessageSerializer<OrderVisitsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<OrderVisitsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderVisitsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.OrderVisits.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "OrderPortfolio" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > An executive's contracts (cartera de clientes).
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `OrderPortfolioRequest` message.
+        ///   - serializer: A serializer for `OrderPortfolioRequest` messages.
+        ///   - deserializer: A deserializer for `OrderPortfolioResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func orderPortfolio<Result>(
+            request: GRPCCore.ClientRequest<OrderPortfolioRequest>,
+            serializer: some GRPCCore.MessageSerializer<OrderPortfolioRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<OrderPortfolioResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderPortfolioResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.OrderPortfolio.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "KpiMonths" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The indicators of post-sale by month.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `KpiMonthsRequest` message.
+        ///   - serializer: A serializer for `KpiMonthsRequest` messages.
+        ///   - deserializer: A deserializer for `KpiMonthsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func kpiMonths<Result>(
+            request: GRPCCore.ClientRequest<KpiMonthsRequest>,
+            serializer: some GRPCCore.MessageSerializer<KpiMonthsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<KpiMonthsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<KpiMonthsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.KpiMonths.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "KpiAudit" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What was reported of a month, and what changed since.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `KpiAuditRequest` message.
+        ///   - serializer: A serializer for `KpiAuditRequest` messages.
+        ///   - deserializer: A deserializer for `KpiAuditResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func kpiAudit<Result>(
+            request: GRPCCore.ClientRequest<KpiAuditRequest>,
+            serializer: some GRPCCore.MessageSerializer<KpiAuditRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<KpiAuditResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<KpiAuditResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.KpiAudit.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "Timers" method.
         ///
         /// > Source IDL Documentation:
@@ -2741,6 +3309,238 @@ extension Reporting.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<NextClaimNumberRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<NextClaimNumberResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "OrderBoard" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Post-sale requests (orders) by procedure and step.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `OrderBoardRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func orderBoard<Result>(
+        request: GRPCCore.ClientRequest<OrderBoardRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderBoardResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.orderBoard(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<OrderBoardRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<OrderBoardResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Orders" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Requests, a page at a time, in order of number.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `OrdersRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func orders<Result>(
+        request: GRPCCore.ClientRequest<OrdersRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrdersResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.orders(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<OrdersRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<OrdersResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Order" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One request. NOT_FOUND when there is none with this number.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `OrderRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func order<Result>(
+        request: GRPCCore.ClientRequest<OrderRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.order(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<OrderRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<OrderResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "NextOrderNumber" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The first number for a new request.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `NextOrderNumberRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func nextOrderNumber<Result>(
+        request: GRPCCore.ClientRequest<NextOrderNumberRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextOrderNumberResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.nextOrderNumber(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<NextOrderNumberRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<NextOrderNumberResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "OrderVisits" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > An executive's visits (cronograma de visitas).
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `OrderVisitsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func orderVisits<Result>(
+        request: GRPCCore.ClientRequest<OrderVisitsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderVisitsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.orderVisits(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<OrderVisitsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<OrderVisitsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "OrderPortfolio" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > An executive's contracts (cartera de clientes).
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `OrderPortfolioRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func orderPortfolio<Result>(
+        request: GRPCCore.ClientRequest<OrderPortfolioRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderPortfolioResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.orderPortfolio(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<OrderPortfolioRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<OrderPortfolioResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "KpiMonths" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The indicators of post-sale by month.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `KpiMonthsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func kpiMonths<Result>(
+        request: GRPCCore.ClientRequest<KpiMonthsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<KpiMonthsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.kpiMonths(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<KpiMonthsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<KpiMonthsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "KpiAudit" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What was reported of a month, and what changed since.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `KpiAuditRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func kpiAudit<Result>(
+        request: GRPCCore.ClientRequest<KpiAuditRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<KpiAuditResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.kpiAudit(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<KpiAuditRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<KpiAuditResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -3633,6 +4433,270 @@ extension Reporting.ClientProtocol {
             metadata: metadata
         )
         return try await self.nextClaimNumber(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "OrderBoard" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Post-sale requests (orders) by procedure and step.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func orderBoard<Result>(
+        _ message: OrderBoardRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderBoardResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<OrderBoardRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.orderBoard(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Orders" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Requests, a page at a time, in order of number.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func orders<Result>(
+        _ message: OrdersRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrdersResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<OrdersRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.orders(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Order" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One request. NOT_FOUND when there is none with this number.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func order<Result>(
+        _ message: OrderRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<OrderRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.order(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "NextOrderNumber" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The first number for a new request.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func nextOrderNumber<Result>(
+        _ message: NextOrderNumberRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<NextOrderNumberResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<NextOrderNumberRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.nextOrderNumber(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "OrderVisits" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > An executive's visits (cronograma de visitas).
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func orderVisits<Result>(
+        _ message: OrderVisitsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderVisitsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<OrderVisitsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.orderVisits(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "OrderPortfolio" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > An executive's contracts (cartera de clientes).
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func orderPortfolio<Result>(
+        _ message: OrderPortfolioRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<OrderPortfolioResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<OrderPortfolioRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.orderPortfolio(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "KpiMonths" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The indicators of post-sale by month.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func kpiMonths<Result>(
+        _ message: KpiMonthsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<KpiMonthsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<KpiMonthsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.kpiMonths(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "KpiAudit" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What was reported of a month, and what changed since.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func kpiAudit<Result>(
+        _ message: KpiAuditRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<KpiAuditResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<KpiAuditRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.kpiAudit(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -31,6 +31,7 @@ struct Eventd: AsyncParsableCommand {
       BoardCommand.self, FolioCommand.self, CloneCommand.self, AgentsCommand.self,
       DocumentCommand.self, NoticesCommand.self, AccessCommand.self, AccountsCommand.self,
       ClaimsCommand.self, CreditsCommand.self, PoliciesCommand.self, TimersCommand.self,
+      OrdersCommand.self, KpiCommand.self,
       ClockCommand.self, GenerateCommand.self, ImportCommand.self, StatusCommand.self,
       RebuildCommand.self, BenchCommand.self,
     ])

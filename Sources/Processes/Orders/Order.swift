@@ -119,5 +119,18 @@ public struct Order: Equatable, Sendable {
 public struct OrderState: Equatable, Sendable {
   public let number: OrderNumber
   /// `nil` before its first event.
-  public internal(set) var order: Order?
+  public private(set) var order: Order?
+
+  /// Before the first event.
+  public init(_ number: OrderNumber) { self.number = number }
+
+  /// Takes what was admitted into account.
+  public mutating func apply(_ event: OrderEvent, _ facts: EventFacts) {
+    if case .received(let event) = event, order == nil {
+      guard let path = OrderProcedures.path(event.procedure) else { return }
+      order = Order(event, facts, number: number, path: path)
+    } else {
+      order?.apply(event, facts)
+    }
+  }
 }

@@ -16,7 +16,7 @@ public struct OrderRules: DomainRules {
     guard let number = OrderNumber(stream: stream) else {
       throw .notAnOrderStream(stream)
     }
-    return OrderState(number: number, order: nil)
+    return OrderState(number)
   }
 
   public func admit(
@@ -94,11 +94,6 @@ public struct OrderRules: DomainRules {
   }
 
   public func apply(_ event: OrderEvent, _ facts: EventFacts, to state: inout OrderState) {
-    if case .received(let event) = event, state.order == nil {
-      guard let path = OrderProcedures.path(event.procedure) else { return }
-      state.order = Order(event, facts, number: state.number, path: path)
-    } else {
-      state.order?.apply(event, facts)
-    }
+    state.apply(event, facts)
   }
 }

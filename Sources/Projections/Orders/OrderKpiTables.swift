@@ -1,5 +1,5 @@
 import Events
-import Schemas
+public import Schemas
 import SwiftProtobuf
 
 /// The tables of the indicators. `figures` follows from `requests`; `closings` and `changes` are what
@@ -127,11 +127,13 @@ extension KpiFigure {
     requests = changed(requests, true)
     effective = changed(effective, entry.isEffective)
     timely = changed(timely, entry.isTimely)
+    effectiveTimely = changed(effectiveTimely, entry.isEffective && entry.isTimely)
   }
 
   /// Whether the counts are the same.
-  func hasCounts(of other: KpiFigure) -> Bool {
+  public func hasCounts(of other: KpiFigure) -> Bool {
     requests == other.requests && effective == other.effective && timely == other.timely
+      && effectiveTimely == other.effectiveTimely
   }
 
   fileprivate var emptied: KpiFigure {

@@ -11,14 +11,21 @@ public struct OrderNumber: Hashable, Comparable, Sendable {
     self.rawValue = rawValue
   }
 
-  /// The number in the name of a request's stream: `order-` and exactly eight digits.
-  public init?(stream: StreamName) {
-    let digits = stream.text.dropFirst(6)
-    guard stream.text.hasPrefix("order-"), digits.utf8.count == 8,
+  /// Reads `147`, `00000147`, `#00000147` or `order-00000147`.
+  public init?(search text: String) {
+    let prefix = ["order-", "#"].first(where: text.hasPrefix) ?? ""
+    let digits = text.dropFirst(prefix.count)
+    guard !digits.isEmpty, digits.utf8.count <= 8,
       digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
       let number = UInt64(digits)
     else { return nil }
     self.init(number)
+  }
+
+  /// The number in the name of a request's stream: `order-` and exactly eight digits.
+  public init?(stream: StreamName) {
+    self.init(search: stream.text)
+    if self.stream != stream { return nil }
   }
 
   public static func < (a: OrderNumber, b: OrderNumber) -> Bool { a.rawValue < b.rawValue }

@@ -37,6 +37,8 @@ struct Registry: Sendable {
       CreditClients(),
       LedgerProjection(CreditBookkeeper()),
       ClaimRegister(),
+      OrderBoard(),
+      OrderKpi(),
       ArrearsPortfolio(),
       LedgerProjection(ArrearsBookkeeper()),
     ]

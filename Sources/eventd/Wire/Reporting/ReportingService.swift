@@ -13,6 +13,8 @@ struct ReportingService: Sendable {
       + AccessQueries(queries: queries).methods
       + PolicyQueries(queries: queries).methods
       + ClaimQueries(queries: queries).methods
+      + OrderQueries(queries: queries).methods
+      + KpiQueries(queries: queries).methods
       + TimerQueries(queries: queries).methods
   }
 }
