@@ -41,7 +41,8 @@ struct ImportedCase {
   func step(of index: Int) throws(RowFault) -> Step {
     var values = RowValues(
       plan: plan, row: rows[index], before: index > 0 ? rows[index - 1] : nil,
-      isLast: index == rows.count - 1, ordinal: ordinal, memory: memory)
+      last: rows[rows.count - 1], isLast: index == rows.count - 1, ordinal: ordinal,
+      memory: memory)
     for rule in plan.mapping.rules {
       var holds = true
       for condition in rule.conditions where holds {
@@ -94,18 +95,21 @@ private struct RowValues {
   let plan: ImportPlan
   let row: ImportPlan.Row
   let before: ImportPlan.Row?
+  /// Of the case.
+  let last: ImportPlan.Row
   let isLast: Bool
   let ordinal: Int
   let memory: [String: String]
   private var known: [String: AnyJSON?] = [:]
 
   init(
-    plan: ImportPlan, row: ImportPlan.Row, before: ImportPlan.Row?, isLast: Bool,
-    ordinal: Int, memory: [String: String]
+    plan: ImportPlan, row: ImportPlan.Row, before: ImportPlan.Row?, last: ImportPlan.Row,
+    isLast: Bool, ordinal: Int, memory: [String: String]
   ) {
     self.plan = plan
     self.row = row
     self.before = before
+    self.last = last
     self.isLast = isLast
     self.ordinal = ordinal
     self.memory = memory
@@ -134,6 +138,7 @@ private struct RowValues {
     case .value(let name): try value(name)?.text ?? ""
     case .changed(let column):
       before.map { field(column, of: $0) == field(column, of: row) } ?? false ? "no" : "yes"
+    case .final(let column): field(column, of: last) == field(column, of: row) ? "yes" : "no"
     case .ordinal: "\(ordinal)"
     case .place:
       switch (before == nil, isLast) {

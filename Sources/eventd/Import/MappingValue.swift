@@ -5,6 +5,8 @@
 /// - `value`: another value, or what the case remembers;
 /// - `changed`: `"yes"` when the field of this column is not what it was in the row before of the
 ///   same case, and in the first; otherwise `"no"`;
+/// - `final`: `"yes"` when the field of this column is what it is in the last row of the same case;
+///   otherwise `"no"`. For files that repeat on every row of a case what became true only later;
 /// - `place`, with `true`: `"first"`, `"last"`, `"only"` or `"middle"`, among the rows of the case;
 /// - `ordinal`, with `true`: the number of the case, from 1, as the cases first appear in the file. For
 ///   streams that are numbered where the cases are not; it stays as long as the file only grows at its
@@ -20,6 +22,7 @@ struct MappingValue: Sendable {
     case column(String)
     case value(String)
     case changed(String)
+    case final(String)
     case place
     case ordinal
   }
@@ -35,7 +38,7 @@ struct MappingValue: Sendable {
 
   var column: String? {
     switch origin {
-    case .column(let column), .changed(let column): column
+    case .column(let column), .changed(let column), .final(let column): column
     case .value, .place, .ordinal: nil
     }
   }
@@ -56,7 +59,7 @@ struct MappingValue: Sendable {
 
 extension MappingValue: Decodable {
   private enum Key: String, CodingKey, CaseIterable {
-    case column, value, changed, place, ordinal
+    case column, value, changed, final, place, ordinal
     case empty, strip, map, otherwise
     case integer, time, date, money
   }
@@ -74,9 +77,10 @@ extension MappingValue: Decodable {
       }
       return given.first
     }
-    switch try only([.column, .value, .changed, .place, .ordinal], atLeast: 1) {
+    switch try only([.column, .value, .changed, .final, .place, .ordinal], atLeast: 1) {
     case .value: origin = .value(try fields.decode(String.self, forKey: .value))
     case .changed: origin = .changed(try fields.decode(String.self, forKey: .changed))
+    case .final: origin = .final(try fields.decode(String.self, forKey: .final))
     case .place: origin = .place
     case .ordinal: origin = .ordinal
     default: origin = .column(try fields.decode(String.self, forKey: .column))

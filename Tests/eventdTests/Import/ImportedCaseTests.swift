@@ -134,4 +134,25 @@ struct ImportedCaseTests {
         ["thing-00101", "thing-00101"], ["thing-00102", "thing-00102"], ["thing-00103"],
       ])
   }
+
+  /// A file that says on every row how it ended: only the rows of the last opening may believe it.
+  @Test func `sees which rows say what the last row of the case says`() throws {
+    let mapping = """
+      {"case": "id", "stream": "thing-{id}", "start": {},
+       "values": {"id": {"column": "id"}, "isFinal": {"final": "reopens"}},
+       "rows": [{"append": [{"type": "Seen", "data": {"final": "{isFinal}"}}]}]}
+      """
+    let csv = "id,reopens\na,0\na,1\nb,0\na,0\na,1\n"
+    let plan = try ImportPlan(
+      CSVRows(Array(csv.utf8)), mapping: Mapping(json: Array(mapping.utf8)))
+    let finals = try plan.cases.map { planned in
+      let imported = ImportedCase(planned, of: plan)
+      return try planned.rows.indices.map { index in
+        let step = Result { () throws(RowFault) in try imported.step(of: index) }
+        return text(try appended(step).events[0])
+      }
+    }
+    let (yes, no) = (#"{"final":"yes"}"#, #"{"final":"no"}"#)
+    #expect(finals == [[no, yes, no, yes], [yes]])
+  }
 }
