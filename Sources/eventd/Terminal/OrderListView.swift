@@ -46,7 +46,7 @@ struct OrderListView: TableView {
         + [.text("Recibida"), .text("Próximo plazo")],
       response.rows.map { row in
         TextTable.Row(
-          cells: [row.number.orderTitle, row.place, row.roles.codes, row.client.name]
+          cells: [row.number.orderTitle, row.shortPlace, row.roles.codes, row.client.name]
             + (showsExecutive ? [row.executive.key] : [])
             + [times.day(row.received), row.hasDeadline ? times.minute(row.deadline) : "—"])
       }, gap: 1)

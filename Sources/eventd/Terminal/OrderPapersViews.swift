@@ -3,7 +3,7 @@ import Projections
 import Schemas
 
 /// Cronograma de visitas of an executive: who is visited, when, where.
-/// Source: post-sale page, Documents.
+/// Source: post-sale page, Documents; GC-PRC-OPE-ASE-04, Anexo 1.
 struct OrderVisitsView: TableView {
   let request: OrderVisitsRequest
   let response: OrderVisitsResponse
@@ -40,7 +40,8 @@ struct OrderVisitsView: TableView {
   var table: TextTable {
     TextTable(
       [
-        .text("Fecha y hora"), .text("Empresa", widthMin: 10), .text("Persona", widthMin: 8),
+        .text("Fecha y hora"), .text("Empresa", widthMin: 10),
+        .text("Persona", widthMin: 8, title: "Persona a entrevistar"),
         .text("Ubicación", widthMin: 8), .text("Observaciones", widthMin: 6),
         .text("Solicitud"), .text("Paso"),
       ],

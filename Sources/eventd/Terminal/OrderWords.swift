@@ -18,6 +18,9 @@ extension OrderRow {
   var place: String {
     end == .unspecified ? OrderStepLabels.title(step) : end.label
   }
+
+  /// Where there is little room.
+  var shortPlace: String { end == .early ? "sin el servicio" : place }
 }
 
 extension OrderStepLabels {

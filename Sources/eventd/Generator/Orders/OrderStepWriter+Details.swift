@@ -23,9 +23,16 @@ extension OrderStepWriter {
     case "D5 done": return .reconnectionDate(.with { $0.date = reconnection })
     case "D8 done": return .returnTimes(returnTimes)
     case "E8 done", "K14 done", "L5 done":
+      // A damage is attended at once, support in the next days.
+      let isDamage = !taken.hasPrefix("L")
+      let time =
+        isDamage
+        ? at.adding(seconds: Int64(dice.number(in: 1...6)) * 900)
+        : OrderHours.after(
+          at, workSeconds: dice.number(in: 1...3) * OfficeHours.secondsPerDay + dice.below(7200))
       return .visit(
         .with {
-          $0.at.seconds = at.seconds + Int64(dice.number(in: 1...5)) * 3600
+          $0.at = .init(time)
           $0.person = order.received.contact
           $0.location = "\(OrderCast.address(&dice)), \(OrderCast.place(&dice))"
           if dice.chance(percent: 30) { $0.observations = "llamar antes de llegar" }
