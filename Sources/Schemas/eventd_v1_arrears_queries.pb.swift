@@ -107,6 +107,10 @@ public nonisolated struct ArrearsDebtsRequest: Sendable {
   /// 1,000.
   public var limit: UInt32 = 0
 
+  /// What was owed at the end of this day by the dates of issue, payment, annulment and reversal,
+  /// YYYY-MM-DD; empty for today in La Paz.
+  public var date: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -133,6 +137,9 @@ public nonisolated struct ArrearsDebtsResponse: Sendable {
 
   /// Give this as `after` to read on; empty when there is no more.
   public var next: String = String()
+
+  /// The day of the debts.
+  public var date: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -351,7 +358,7 @@ nonisolated extension ArrearsClientResponse: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension ArrearsDebtsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ArrearsDebtsRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{1}nit\0\u{1}contract\0\u{1}executive\0\u{3}by_product\0\u{1}after\0\u{1}limit\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{1}nit\0\u{1}contract\0\u{1}executive\0\u{3}by_product\0\u{1}after\0\u{1}limit\0\u{1}date\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -366,6 +373,7 @@ nonisolated extension ArrearsDebtsRequest: SwiftProtobuf.Message, SwiftProtobuf.
       case 5: try { try decoder.decodeSingularBoolField(value: &self.byProduct) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.after) }()
       case 7: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.date) }()
       default: break
       }
     }
@@ -397,6 +405,9 @@ nonisolated extension ArrearsDebtsRequest: SwiftProtobuf.Message, SwiftProtobuf.
     if self.limit != 0 {
       try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 7)
     }
+    if !self.date.isEmpty {
+      try visitor.visitSingularStringField(value: self.date, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -408,6 +419,7 @@ nonisolated extension ArrearsDebtsRequest: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.byProduct != rhs.byProduct {return false}
     if lhs.after != rhs.after {return false}
     if lhs.limit != rhs.limit {return false}
+    if lhs.date != rhs.date {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -415,7 +427,7 @@ nonisolated extension ArrearsDebtsRequest: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension ArrearsDebtsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ArrearsDebtsResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}good_for\0\u{1}debts\0\u{1}next\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}good_for\0\u{1}debts\0\u{1}next\0\u{1}date\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -426,6 +438,7 @@ nonisolated extension ArrearsDebtsResponse: SwiftProtobuf.Message, SwiftProtobuf
       case 1: try { try decoder.decodeSingularMessageField(value: &self._goodFor) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.debts) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.next) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.date) }()
       default: break
       }
     }
@@ -445,6 +458,9 @@ nonisolated extension ArrearsDebtsResponse: SwiftProtobuf.Message, SwiftProtobuf
     if !self.next.isEmpty {
       try visitor.visitSingularStringField(value: self.next, fieldNumber: 3)
     }
+    if !self.date.isEmpty {
+      try visitor.visitSingularStringField(value: self.date, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -452,6 +468,7 @@ nonisolated extension ArrearsDebtsResponse: SwiftProtobuf.Message, SwiftProtobuf
     if lhs._goodFor != rhs._goodFor {return false}
     if lhs.debts != rhs.debts {return false}
     if lhs.next != rhs.next {return false}
+    if lhs.date != rhs.date {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -63,9 +63,6 @@ public nonisolated struct ArrearsPromise: Sendable {
 
   public var invoices: [ArrearsOwed] = []
 
-  /// The daemon has said already that it was not kept.
-  public var passed: Bool = false
-
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -125,7 +122,7 @@ nonisolated extension ArrearsWait: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension ArrearsPromise: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ArrearsPromise"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}commitment\0\u{1}made\0\u{1}limit\0\u{1}invoices\0\u{1}passed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}commitment\0\u{1}made\0\u{1}limit\0\u{1}invoices\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -137,7 +134,6 @@ nonisolated extension ArrearsPromise: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 2: try { try decoder.decodeSingularMessageField(value: &self._made) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._limit) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.invoices) }()
-      case 5: try { try decoder.decodeSingularBoolField(value: &self.passed) }()
       default: break
       }
     }
@@ -160,9 +156,6 @@ nonisolated extension ArrearsPromise: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.invoices.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.invoices, fieldNumber: 4)
     }
-    if self.passed != false {
-      try visitor.visitSingularBoolField(value: self.passed, fieldNumber: 5)
-    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -171,7 +164,6 @@ nonisolated extension ArrearsPromise: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs._made != rhs._made {return false}
     if lhs._limit != rhs._limit {return false}
     if lhs.invoices != rhs.invoices {return false}
-    if lhs.passed != rhs.passed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -171,11 +171,34 @@ public nonisolated struct ArrearsInvoice: Sendable {
   /// Number of the stamped SIGEP form; empty where there is none.
   public var sigepForm: String = String()
 
+  /// The payments of it that did not hold, in order.
+  public var reversed: [ArrearsReversedPayment] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _amount: WireMoney? = nil
+}
+
+public nonisolated struct ArrearsReversedPayment: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var reference: String = String()
+
+  public var way: ArrearsPaymentWay = .unspecified
+
+  public var paidOn: String = String()
+
+  public var reversedOn: String = String()
+
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct ArrearsCharge: Sendable {
@@ -265,7 +288,8 @@ public nonisolated struct ArrearsCommitment: Sendable {
   /// Clears the value of `owed`. Subsequent reads from it will return its default value.
   public mutating func clearOwed() {self._owed = nil}
 
-  /// When its week is over; absent when nothing waits for that. Filled in when read.
+  /// When its week was over, of one that was not kept. Else filled in when read: when it will be over;
+  /// absent when nothing waits for that.
   public var deadline: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_deadline ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_deadline = newValue}
@@ -599,7 +623,7 @@ nonisolated extension ArrearsProforma: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension ArrearsInvoice: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ArrearsInvoice"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}invoice\0\u{1}contract\0\u{1}month\0\u{3}issued_on\0\u{1}lines\0\u{1}amount\0\u{3}paid_on\0\u{1}reference\0\u{1}way\0\u{3}annulled_on\0\u{3}sigep_form\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}invoice\0\u{1}contract\0\u{1}month\0\u{3}issued_on\0\u{1}lines\0\u{1}amount\0\u{3}paid_on\0\u{1}reference\0\u{1}way\0\u{3}annulled_on\0\u{3}sigep_form\0\u{1}reversed\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -618,6 +642,7 @@ nonisolated extension ArrearsInvoice: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 9: try { try decoder.decodeSingularEnumField(value: &self.way) }()
       case 10: try { try decoder.decodeSingularStringField(value: &self.annulledOn) }()
       case 11: try { try decoder.decodeSingularStringField(value: &self.sigepForm) }()
+      case 12: try { try decoder.decodeRepeatedMessageField(value: &self.reversed) }()
       default: break
       }
     }
@@ -661,6 +686,9 @@ nonisolated extension ArrearsInvoice: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.sigepForm.isEmpty {
       try visitor.visitSingularStringField(value: self.sigepForm, fieldNumber: 11)
     }
+    if !self.reversed.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.reversed, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -676,6 +704,57 @@ nonisolated extension ArrearsInvoice: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.way != rhs.way {return false}
     if lhs.annulledOn != rhs.annulledOn {return false}
     if lhs.sigepForm != rhs.sigepForm {return false}
+    if lhs.reversed != rhs.reversed {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ArrearsReversedPayment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ArrearsReversedPayment"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reference\0\u{1}way\0\u{3}paid_on\0\u{3}reversed_on\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.reference) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.way) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.paidOn) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.reversedOn) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.reference.isEmpty {
+      try visitor.visitSingularStringField(value: self.reference, fieldNumber: 1)
+    }
+    if self.way != .unspecified {
+      try visitor.visitSingularEnumField(value: self.way, fieldNumber: 2)
+    }
+    if !self.paidOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.paidOn, fieldNumber: 3)
+    }
+    if !self.reversedOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.reversedOn, fieldNumber: 4)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ArrearsReversedPayment, rhs: ArrearsReversedPayment) -> Bool {
+    if lhs.reference != rhs.reference {return false}
+    if lhs.way != rhs.way {return false}
+    if lhs.paidOn != rhs.paidOn {return false}
+    if lhs.reversedOn != rhs.reversedOn {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

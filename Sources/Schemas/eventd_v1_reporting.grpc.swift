@@ -468,6 +468,45 @@ public enum Reporting: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ArrearsClient" metadata.
+        public enum ArrearsClient: Sendable {
+            /// Request type for "ArrearsClient".
+            public typealias Input = ArrearsClientRequest
+            /// Response type for "ArrearsClient".
+            public typealias Output = ArrearsClientResponse
+            /// Descriptor for "ArrearsClient".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "ArrearsClient",
+                type: .unary
+            )
+        }
+        /// Namespace for "ArrearsDebts" metadata.
+        public enum ArrearsDebts: Sendable {
+            /// Request type for "ArrearsDebts".
+            public typealias Input = ArrearsDebtsRequest
+            /// Response type for "ArrearsDebts".
+            public typealias Output = ArrearsDebtsResponse
+            /// Descriptor for "ArrearsDebts".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "ArrearsDebts",
+                type: .unary
+            )
+        }
+        /// Namespace for "ArrearsCommitments" metadata.
+        public enum ArrearsCommitments: Sendable {
+            /// Request type for "ArrearsCommitments".
+            public typealias Input = ArrearsCommitmentsRequest
+            /// Response type for "ArrearsCommitments".
+            public typealias Output = ArrearsCommitmentsResponse
+            /// Descriptor for "ArrearsCommitments".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "ArrearsCommitments",
+                type: .unary
+            )
+        }
         /// Namespace for "Timers" metadata.
         public enum Timers: Sendable {
             /// Request type for "Timers".
@@ -517,6 +556,9 @@ public enum Reporting: Sendable {
             OrderPortfolio.descriptor,
             KpiMonths.descriptor,
             KpiAudit.descriptor,
+            ArrearsClient.descriptor,
+            ArrearsDebts.descriptor,
+            ArrearsCommitments.descriptor,
             Timers.descriptor
         ]
     }
@@ -1319,6 +1361,75 @@ extension Reporting {
             deserializer: some GRPCCore.MessageDeserializer<KpiAuditResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<KpiAuditResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ArrearsClient" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A company client. NOT_FOUND when there is none of this NIT.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ArrearsClientRequest` message.
+        ///   - serializer: A serializer for `ArrearsClientRequest` messages.
+        ///   - deserializer: A deserializer for `ArrearsClientResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func arrearsClient<Result>(
+            request: GRPCCore.ClientRequest<ArrearsClientRequest>,
+            serializer: some GRPCCore.MessageSerializer<ArrearsClientRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ArrearsClientResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ArrearsClientResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ArrearsDebts" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What is pending to date, by contract or by product.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ArrearsDebtsRequest` message.
+        ///   - serializer: A serializer for `ArrearsDebtsRequest` messages.
+        ///   - deserializer: A deserializer for `ArrearsDebtsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func arrearsDebts<Result>(
+            request: GRPCCore.ClientRequest<ArrearsDebtsRequest>,
+            serializer: some GRPCCore.MessageSerializer<ArrearsDebtsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ArrearsDebtsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ArrearsDebtsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ArrearsCommitments" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Commitments to pay.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ArrearsCommitmentsRequest` message.
+        ///   - serializer: A serializer for `ArrearsCommitmentsRequest` messages.
+        ///   - deserializer: A deserializer for `ArrearsCommitmentsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func arrearsCommitments<Result>(
+            request: GRPCCore.ClientRequest<ArrearsCommitmentsRequest>,
+            serializer: some GRPCCore.MessageSerializer<ArrearsCommitmentsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ArrearsCommitmentsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ArrearsCommitmentsResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "Timers" method.
@@ -2519,6 +2630,108 @@ extension Reporting {
             )
         }
 
+        /// Call the "ArrearsClient" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A company client. NOT_FOUND when there is none of this NIT.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ArrearsClientRequest` message.
+        ///   - serializer: A serializer for `ArrearsClientRequest` messages.
+        ///   - deserializer: A deserializer for `ArrearsClientResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func arrearsClient<Result>(
+            request: GRPCCore.ClientRequest<ArrearsClientRequest>,
+            serializer: some GRPCCore.MessageSerializer<ArrearsClientRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ArrearsClientResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ArrearsClientResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.ArrearsClient.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ArrearsDebts" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What is pending to date, by contract or by product.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ArrearsDebtsRequest` message.
+        ///   - serializer: A serializer for `ArrearsDebtsRequest` messages.
+        ///   - deserializer: A deserializer for `ArrearsDebtsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func arrearsDebts<Result>(
+            request: GRPCCore.ClientRequest<ArrearsDebtsRequest>,
+            serializer: some GRPCCore.MessageSerializer<ArrearsDebtsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ArrearsDebtsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ArrearsDebtsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.ArrearsDebts.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ArrearsCommitments" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Commitments to pay.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ArrearsCommitmentsRequest` message.
+        ///   - serializer: A serializer for `ArrearsCommitmentsRequest` messages.
+        ///   - deserializer: A deserializer for `ArrearsCommitmentsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func arrearsCommitments<Result>(
+            request: GRPCCore.ClientRequest<ArrearsCommitmentsRequest>,
+            serializer: some GRPCCore.MessageSerializer<ArrearsCommitmentsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ArrearsCommitmentsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ArrearsCommitmentsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.ArrearsCommitments.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "Timers" method.
         ///
         /// > Source IDL Documentation:
@@ -3541,6 +3754,93 @@ extension Reporting.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<KpiAuditRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<KpiAuditResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ArrearsClient" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > A company client. NOT_FOUND when there is none of this NIT.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `ArrearsClientRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func arrearsClient<Result>(
+        request: GRPCCore.ClientRequest<ArrearsClientRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ArrearsClientResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.arrearsClient(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<ArrearsClientRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<ArrearsClientResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ArrearsDebts" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What is pending to date, by contract or by product.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `ArrearsDebtsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func arrearsDebts<Result>(
+        request: GRPCCore.ClientRequest<ArrearsDebtsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ArrearsDebtsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.arrearsDebts(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<ArrearsDebtsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<ArrearsDebtsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ArrearsCommitments" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Commitments to pay.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `ArrearsCommitmentsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func arrearsCommitments<Result>(
+        request: GRPCCore.ClientRequest<ArrearsCommitmentsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ArrearsCommitmentsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.arrearsCommitments(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<ArrearsCommitmentsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<ArrearsCommitmentsResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -4697,6 +4997,105 @@ extension Reporting.ClientProtocol {
             metadata: metadata
         )
         return try await self.kpiAudit(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ArrearsClient" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > A company client. NOT_FOUND when there is none of this NIT.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func arrearsClient<Result>(
+        _ message: ArrearsClientRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ArrearsClientResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<ArrearsClientRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.arrearsClient(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ArrearsDebts" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What is pending to date, by contract or by product.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func arrearsDebts<Result>(
+        _ message: ArrearsDebtsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ArrearsDebtsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<ArrearsDebtsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.arrearsDebts(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ArrearsCommitments" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Commitments to pay.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func arrearsCommitments<Result>(
+        _ message: ArrearsCommitmentsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ArrearsCommitmentsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<ArrearsCommitmentsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.arrearsCommitments(
             request: request,
             options: options,
             onResponse: handleResponse

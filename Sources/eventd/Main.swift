@@ -32,6 +32,7 @@ struct Eventd: AsyncParsableCommand {
       DocumentCommand.self, NoticesCommand.self, AccessCommand.self, AccountsCommand.self,
       ClaimsCommand.self, CreditsCommand.self, PoliciesCommand.self, TimersCommand.self,
       OrdersCommand.self, KpiCommand.self,
+      DebtsCommand.self,
       ClockCommand.self, GenerateCommand.self, ImportCommand.self, StatusCommand.self,
       RebuildCommand.self, BenchCommand.self,
     ])

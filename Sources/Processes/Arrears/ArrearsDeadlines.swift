@@ -3,7 +3,8 @@ import Projections
 public import Schemas
 import SwiftProtobuf
 
-/// Says that a commitment to pay was not kept, when its week is over and something of it is still owed.
+/// Says that a commitment to pay was not kept, when its week is over and something of it is still
+/// owed.
 ///
 /// The week begins on the day on which the commitment was recorded. What was paid or annulled in
 /// between is not waited for; what is owed again because its payment did not hold is.
@@ -15,10 +16,15 @@ public struct ArrearsDeadlines: ProcessManager {
   public let category = ArrearsEvent.category
   public let policyStreams: Set<StreamName> = [ArrearsFigures.commitmentWeek.stream]
   static let addressee = "Ejecutivo(a) Equipo Empresas"
-  private let calendar: BusinessCalendar
+  public let calendar: BusinessCalendar
 
   /// - Parameter calendar: of Bolivia, in America/La_Paz.
   public init(calendar: BusinessCalendar) { self.calendar = calendar }
+
+  /// The rule of the deadline that waits for a commitment.
+  public static func timer(of commitment: String) -> String {
+    "\(ArrearsFigures.commitmentWeek.name) \(commitment)"
+  }
 
   public func apply(
     _ event: RecordedEvent, to instance: ArrearsWait?, policies: PolicyBook
@@ -134,5 +140,5 @@ extension ArrearsWait {
 extension ArrearsPromise {
   fileprivate var owed: [String] { invoices.filter { $0.settledBy.isEmpty }.map(\.invoice) }
 
-  fileprivate var timer: String { "\(ArrearsFigures.commitmentWeek.name) \(commitment)" }
+  fileprivate var timer: String { ArrearsDeadlines.timer(of: commitment) }
 }

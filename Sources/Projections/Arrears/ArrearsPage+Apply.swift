@@ -32,7 +32,16 @@ extension ArrearsPage {
           $0.issued = recorded
         })
     case .proformaSent(let sent):
-      return amend(
+      // It is recorded as an interaction too (I2).
+      interactions.append(
+        .with {
+          $0.recorded = recorded
+          $0.actor = sent.actor
+          $0.channel = sent.channel
+          $0.text =
+            "Factura proforma de \(sent.month) del contrato \(sent.contract) a \(sent.recipient)"
+        })
+      return Self.amend(
         &proformas, where: { $0.contract == sent.contract && $0.month == sent.month },
         by: {
           $0.sent = recorded
@@ -41,26 +50,27 @@ extension ArrearsPage {
         })
     case .chargeAdded(let charge): add(charge)
     case .chargeWithdrawn(let withdrawn):
-      return amend(&charges, where: { $0.charge == withdrawn.charge }, by: { $0.withdrawn = true })
+      return Self.amend(
+        &charges, where: { $0.charge == withdrawn.charge }, by: { $0.withdrawn = true })
     case .invoiceIssued(let invoice): return issue(invoice)
     case .invoiceAnnulled(let annulled):
       for index in charges.indices where charges[index].invoice == annulled.invoice {
         charges[index].invoice = ""
       }
-      return amend(
+      return Self.amend(
         &invoices, where: { $0.invoice == annulled.invoice },
         by: {
           $0.annulledOn = annulled.annulledOn
         })
     case .sigepStamped(let stamped):
-      return amend(
+      return Self.amend(
         &invoices, where: { stamped.invoices.contains($0.invoice) },
         by: {
           $0.sigepForm = stamped.form
         })
     case .paymentRecorded(let payment):
       let paid = payment.applications.map(\.invoice)
-      return amend(
+      return Self.amend(
         &invoices, where: { paid.contains($0.invoice) },
         by: {
           $0.paidOn = payment.paidOn
@@ -69,12 +79,20 @@ extension ArrearsPage {
         })
     case .paymentReversed(let reversed):
       let reference = ArrearsReference.folded(reversed.reference)
-      return amend(
+      return Self.amend(
         &invoices, where: { ArrearsReference.folded($0.reference) == reference },
-        by: {
-          $0.paidOn = ""
-          $0.reference = ""
-          $0.way = .unspecified
+        by: { invoice in
+          let payment = ArrearsReversedPayment.with {
+            $0.reference = invoice.reference
+            $0.way = invoice.way
+            $0.paidOn = invoice.paidOn
+            $0.reversedOn = reversed.reversedOn
+            $0.reason = reversed.reason
+          }
+          invoice.reversed.append(payment)
+          invoice.paidOn = ""
+          invoice.reference = ""
+          invoice.way = .unspecified
         })
     case .interactionRecorded(let interaction):
       interactions.append(
@@ -104,10 +122,11 @@ extension ArrearsPage {
           $0.copy = letter.copy
         })
     case .deadlinePassed(let passed):
-      return amend(
+      return Self.amend(
         &commitments, where: { $0.commitment == passed.commitment },
         by: {
           $0.broken = recorded
+          $0.deadline = passed.escalation.due
         })
     }
     return nil
@@ -138,7 +157,7 @@ extension ArrearsPage {
         $0.amount = amount
       })
     for line in invoice.lines where !line.charge.isEmpty {
-      let reason = amend(
+      let reason = Self.amend(
         &charges, where: { $0.charge == line.charge }, by: { $0.invoice = invoice.invoice })
       if let reason { return reason }
     }
@@ -155,7 +174,7 @@ extension ArrearsPage {
   }
 
   /// Changes the rows that match, at least one.
-  private func amend<Row>(
+  private static func amend<Row>(
     _ rows: inout [Row], where isOne: (Row) -> Bool, by body: (inout Row) -> Void
   ) -> String? {
     let matching = rows.indices.filter { isOne(rows[$0]) }

@@ -2,8 +2,8 @@ public import Events
 public import Schemas
 internal import SwiftProtobuf
 
-/// Reads the portfolio of company clients. Every answer comes from one snapshot and names `next`, the
-/// position of the first event that is not in it yet.
+/// Reads the portfolio of company clients. Every answer comes from one snapshot and names `next`,
+/// the position of the first event that is not in it yet.
 ///
 /// Any thread; a read never waits for a write.
 public struct ArrearsReader: Sendable {
@@ -28,19 +28,25 @@ public struct ArrearsReader: Sendable {
 
   /// What is pending to date, by contract or by product, in order of NIT, contract and product.
   ///
-  /// Complexity: linear in the clients that owe something, from `after` on; with `nit` one look-up.
+  /// Complexity: linear in the clients that owe something, from `after` on, or with `day` in all;
+  /// with `nit` one look-up.
   ///
   /// - Parameters:
+  ///   - day: what was owed at the end of this day, by the dates that the events give; `nil` for
+  ///     what is owed by all of them.
   ///   - executive: key of the executive in whose portfolio the client is.
   ///   - after: only clients behind this one.
   ///   - limit: stop behind the client with whom this many rows are reached; traps unless positive.
   /// - Returns: the rows, and in `after` what to give to read on; `nil` when there is no more.
   public func debts(
-    of nit: String? = nil, contract: String? = nil, executive: String? = nil,
-    byProduct: Bool = false, after: String? = nil, limit: Int
+    on day: LocalDate? = nil, of nit: String? = nil, contract: String? = nil,
+    executive: String? = nil, byProduct: Bool = false, after: String? = nil, limit: Int
   ) throws(LMDBError) -> (debts: [ArrearsDebt], after: String?, next: Position) {
-    let found = try clients(in: tables.debtors, nit, executive, after, limit) { page in
-      page.debts(byProduct: byProduct).filter { contract == nil || $0.contract == contract }
+    // Who owed something on another day is in no table.
+    let table = day == nil ? tables.debtors : tables.pages
+    let found = try clients(in: table, nit, executive, after, limit) { page in
+      page.debts(on: day, byProduct: byProduct)
+        .filter { contract == nil || $0.contract == contract }
     }
     return (found.rows, found.after, found.next)
   }
@@ -80,10 +86,13 @@ public struct ArrearsReader: Sendable {
         let client = key.copiedText
         if let nit, client != nit { return .stop }
         if let after, client <= after { return .next }
-        if let executive, value.copiedText != executive { return .next }
+        if table.name != tables.pages.name, let executive, value.copiedText != executive {
+          return .next
+        }
         guard let page = try tables.page(client, transaction) else {
           preconditionFailure("\(client) is in \(table.name), and has no page")
         }
+        if let executive, page.executive.key != executive { return .next }
         let new = rows(page)
         if new.isEmpty { return .next }
         if found.count >= limit {
@@ -96,64 +105,5 @@ public struct ArrearsReader: Sendable {
       }
       return (found, isMore ? last : nil, try store.next(transaction))
     }
-  }
-}
-
-extension ArrearsCommitment {
-  /// Something is owed of it, and its week is not over.
-  public var isOpen: Bool { hasOwed && !hasBroken }
-}
-
-extension ArrearsPage {
-  /// Each with what is still owed of it; absent where nothing is.
-  fileprivate var commitmentsWithOwed: [ArrearsCommitment] {
-    commitments.map { commitment in
-      var commitment = commitment
-      let owed = invoices.filter { $0.isOwed && commitment.invoices.contains($0.invoice) }
-        .compactMap { try? Money($0.amount) }
-      if let first = owed.first {
-        commitment.owed = owed.dropFirst().reduce(first, +).wire
-      }
-      return commitment
-    }
-  }
-
-  /// What is owed on each contract, or on each product of each.
-  public func debts(byProduct: Bool) -> [ArrearsDebt] {
-    struct Place: Hashable {
-      let contract: String
-      let product: String
-    }
-    var sums: [Place: (amount: Money, invoices: Set<String>, oldest: String)] = [:]
-    for invoice in invoices where invoice.isOwed {
-      for line in invoice.lines {
-        guard let amount = try? Money(line.amount) else { continue }
-        let place = Place(contract: invoice.contract, product: byProduct ? line.product : "")
-        var sum = sums[place] ?? (.zero(amount.currency), [], invoice.month)
-        sum.amount = sum.amount + amount
-        sum.invoices.insert(invoice.invoice)
-        sum.oldest = min(sum.oldest, invoice.month)
-        sums[place] = sum
-      }
-    }
-    return sums.sorted { ($0.key.contract, $0.key.product) < ($1.key.contract, $1.key.product) }
-      .map { place, sum in
-        ArrearsDebt.with {
-          $0.nit = nit
-          $0.name = name
-          $0.executive = executive
-          $0.contract = place.contract
-          if byProduct { $0.product = product(place.product, of: place.contract) }
-          $0.amount = sum.amount.wire
-          $0.invoices = UInt32(sum.invoices.count)
-          $0.oldestMonth = sum.oldest
-        }
-      }
-  }
-
-  /// As the contract has it; of a product that it does not have any more only the number is known.
-  private func product(_ number: String, of contract: String) -> ArrearsProduct {
-    contracts.first { $0.contract == contract }?.products.first { $0.number == number }
-      ?? .with { $0.number = number }
   }
 }

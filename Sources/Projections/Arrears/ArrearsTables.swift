@@ -1,5 +1,5 @@
 import Events
-public import Schemas
+import Schemas
 import SwiftProtobuf
 
 /// The tables of the portfolio. `debtors` and `promisers` follow from the pages.
@@ -46,9 +46,4 @@ struct ArrearsTables: Sendable {
       try transaction.remove(table, Key(page.nit))
     }
   }
-}
-
-extension ArrearsInvoice {
-  /// Neither paid nor annulled.
-  public var isOwed: Bool { paidOn.isEmpty && annulledOn.isEmpty }
 }

@@ -21,6 +21,11 @@ struct LocalTimes: Sendable {
   /// `2026-01-05`.
   func day(_ time: Google_Protobuf_Timestamp) -> String { "\(local(Timestamp(time)).date)" }
 
+  /// The last day of a time limit of days, which is up at the midnight after it.
+  func lastDay(before end: Google_Protobuf_Timestamp) -> String {
+    "\(local(Timestamp(microseconds: Timestamp(end).microseconds - 1)).date)"
+  }
+
   /// `2026-01-05 10:00:30`.
   func second(_ time: Google_Protobuf_Timestamp) -> String {
     let second = local(Timestamp(time)).secondOfDay % 60

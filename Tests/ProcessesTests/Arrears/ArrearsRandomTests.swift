@@ -6,8 +6,8 @@ import SwiftProtobuf
 import TestSupport
 import Testing
 
-/// Random events, many of them refused. What is admitted must leave views that can follow, books that
-/// balance, and nothing that waits for ever.
+/// Random events, many of them refused. What is admitted must leave views that can follow, books
+/// that balance, and nothing that waits for ever.
 @Suite("Arrears, random histories", .temporaryDirectory)
 struct ArrearsRandomTests {
   private static let streams = [Arrears.client, Arrears.alcaldia]
@@ -48,14 +48,15 @@ struct ArrearsRandomTests {
     try #require(net.isZero)
   }
 
-  /// What the portfolio shows as owed is what the ledger has, by contract and by product; charges that
-  /// wait likewise; every week is over.
+  /// What the portfolio shows as owed is what the ledger has, by contract and by product; charges
+  /// that wait likewise; every week is over.
   private func agree(_ fixture: ArrearsFixture) throws {
     for byProduct in [false, true] {
       let debts = try fixture.reader.debts(byProduct: byProduct, limit: 1000).debts
       let owed = try debts.reduce(Money.zero(.bob)) { $0 + (try Money($1.amount)) }
       #expect(try fixture.balance(ArrearsAccounts.facturas) == owed.decimal)
     }
+    try agreeOnEveryDay(fixture)
     let waiting = try Self.streams.flatMap { try fixture.page($0).charges }
       .filter { !$0.withdrawn && $0.invoice.isEmpty }
     let charges = try waiting.reduce(Money.zero(.bob)) { $0 + (try Money($1.amount)) }
@@ -63,6 +64,24 @@ struct ArrearsRandomTests {
     #expect(try fixture.reader.commitments(limit: 100).rows.isEmpty)
     #expect(try fixture.engine.nextDue() == nil)
     #expect(try fixture.engine.incidents().isEmpty)
+  }
+
+  /// An invoice is owed on a day when the ledger has it, and not when it has nothing or, as when it
+  /// was paid a second time before the first payment was reversed, less.
+  private func agreeOnEveryDay(_ fixture: ArrearsFixture) throws {
+    let first = try #require(LocalDate("2026-02-20"))
+    for stream in Self.streams {
+      let page = try fixture.page(stream)
+      for (invoice, day) in page.invoices.flatMap({ one in (0...150).map { (one, $0) } }) {
+        let date = first.adding(days: day)
+        let books = try fixture.books.balance(
+          of: ArrearsAccounts.facturas, .bob,
+          .document("factura \(invoice.invoice)", of: page.nit),
+          at: LedgerMoment(effective: date)
+        ).balance.net(on: .debit)
+        try #require(invoice.isOwed(on: date) == books.isPositive, "\(invoice.invoice) \(date)")
+      }
+    }
   }
 
   private func comeBack(_ fixture: ArrearsFixture) throws {

@@ -65,7 +65,11 @@ struct ArrearsWalkTests {
     let page = try fixture.page()
     #expect(page.letters.map(\.copy) == ["Archivo Empresas, carpeta 3"])
     #expect(page.proformas.map(\.channel) == [.correo])
-    #expect(page.interactions.map(\.round) == ["", "2026-02"])
+    // The proforma that was sent is one too.
+    #expect(page.interactions.map(\.round) == ["", "", "2026-02"])
+    #expect(page.interactions.map(\.channel) == [.correo, .llamada, .llamada])
+    #expect(broken.deadline == page.commitments[0].deadline)
+    #expect(try Timestamp(broken.deadline) == moment("2026-03-10T04:00:00Z"))
     #expect(!page.commitments[0].hasOwed)
   }
 
@@ -132,5 +136,46 @@ struct ArrearsWalkTests {
       Arrears.recorded("Clínica Ñuflo", executive: "vrojas"), in: "arrears-2000")
     #expect(try fixture.debts(executive: "jteran") == [])
     #expect(try fixture.debts(executive: "vrojas") == all)
+  }
+
+  /// What was owed on a day, by what is known now: issue, payment and reversal count from the dates
+  /// that they give, and the portfolio says what the ledger says.
+  @Test(
+    arguments: [
+      ("2026-02-27", "0.00"), ("2026-02-28", "319.00"), ("2026-03-01", "0.00"),
+      ("2026-03-02", "0.00"), ("2026-03-03", "319.00"), ("2026-03-04", "319.00"),
+      ("2026-03-05", "0.00"), ("2026-03-06", "0.00"),
+    ])
+  func `debts are those of a day, as in the books`(day: String, owed: String) async throws {
+    let fixture = try await fixture()
+    try await fixture.given(
+      Arrears.invoice("F-1"), Arrears.payment("T-1", on: "2026-03-01", ("F-1", 31_900)))
+    try await fixture.advance(to: moment("2026-03-06T14:00:00Z"))
+    try await fixture.given(
+      Arrears.reversed("T-1", on: "2026-03-03"),
+      Arrears.payment("T-2", on: "2026-03-05", ("F-1", 31_900)))
+    let date = try #require(LocalDate(day))
+    let debts = try fixture.reader.debts(on: date, limit: 10).debts
+    let sum = try debts.reduce(Money.zero(.bob)) { $0 + (try Money($1.amount)) }
+    #expect(sum.decimal == owed)
+    let books = try fixture.books.balance(
+      of: ArrearsAccounts.facturas, .bob, .account, at: LedgerMoment(effective: date))
+    #expect(books.balance.net(on: .debit).decimal == owed)
+    let reversed = try fixture.page().invoices[0].reversed
+    #expect(reversed.map(\.reference) == ["T-1"])
+    #expect(reversed.map(\.reversedOn) == ["2026-03-03"])
+    #expect(reversed.map(\.way) == [.banco])
+  }
+
+  @Test func `who owes nothing today may have owed on another day`() async throws {
+    let fixture = try await fixture()
+    try await fixture.given(
+      Arrears.invoice("F-1"), Arrears.payment("T-1", on: "2026-03-02", ("F-1", 31_900)))
+    #expect(try fixture.debts().isEmpty)
+    let day = try #require(LocalDate("2026-03-01"))
+    #expect(try fixture.reader.debts(on: day, limit: 10).debts.map(\.contract) == ["K-1"])
+    #expect(try fixture.reader.debts(on: day, executive: "vrojas", limit: 10).debts.count == 1)
+    #expect(try fixture.reader.debts(on: day, executive: "jteran", limit: 10).debts.isEmpty)
+    #expect(try fixture.reader.debts(on: day, of: "1023456028", limit: 10).debts.count == 1)
   }
 }

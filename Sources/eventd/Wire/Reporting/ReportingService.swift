@@ -15,6 +15,7 @@ struct ReportingService: Sendable {
       + ClaimQueries(queries: queries).methods
       + OrderQueries(queries: queries).methods
       + KpiQueries(queries: queries).methods
+      + ArrearsQueries(queries: queries).methods
       + TimerQueries(queries: queries).methods
   }
 }
