@@ -10,7 +10,7 @@ struct AccessListView: TableView {
 
   var text: String {
     var lines = [screen.bold("Accesos al portal"), times.line(response.goodFor), ""]
-    lines += response.rows.isEmpty ? ["No hay solicitudes."] : table.lines(screen)
+    lines += response.rows.isEmpty ? ["No hay solicitudes."] : shown.lines(screen)
     if response.next != 0 { lines += ["", "Hay más después de --after \(response.next)."] }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -29,6 +29,24 @@ struct AccessListView: TableView {
             row.kind == .unspecified ? "Portal" : row.channel.label, row.key, row.email,
             times.minute(row.begun), pending(row),
           ])
+      })
+  }
+
+  /// Whole where it fits; else address, way, clave and what is missing under the request.
+  private var shown: TextTable { screen.fits(table.width) ? table : narrow }
+
+  private var narrow: TextTable {
+    TextTable(
+      [.text("Solicitud", widthMin: 8), .text("Clase"), .text("Estado"), .text("Desde")],
+      response.rows.map { row in
+        let words = [
+          row.email, row.kind == .unspecified ? "por el portal" : "por \(row.channel.label)",
+          row.key.isEmpty ? "" : "clave \(row.key)",
+          row.missing.isEmpty ? pending(row) : "falta \(pending(row))",
+        ]
+        return TextTable.Row(
+          cells: [row.id, row.kind.label, row.state.label, times.minute(row.begun)],
+          details: [words.filter { !$0.isEmpty }.joined(separator: " · ")])
       })
   }
 

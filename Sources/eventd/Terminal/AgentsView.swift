@@ -13,10 +13,28 @@ struct AgentsView: TableView {
     let title = request.search.isEmpty ? "Agentes" : "Agentes: \(request.search.printable)"
     var lines = title.wrapped(to: screen.width).map(screen.bold)
     lines += [times.line(response.goodFor), ""]
-    lines += response.agents.isEmpty ? ["No hay resultados."] : table.lines(screen)
+    lines += response.agents.isEmpty ? ["No hay resultados."] : shown.lines(screen)
     let left = Int(response.count) - response.agents.count
     if left > 0 { lines += ["", "Hay \(left) más; escriba más del nombre, o use --limit."] }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Whole where it fits; else the addresses under the agent.
+  private var shown: TextTable { screen.fits(table.width) ? table : narrow }
+
+  private var narrow: TextTable {
+    TextTable(
+      [
+        .text("Identificador"), .text("Agente", widthMin: 12), .text("Promotor", widthMin: 10),
+        .text("Visto en"),
+      ],
+      response.agents.map { known in
+        let addresses = [known.agent.email, known.agent.commercialEmail].filter { !$0.isEmpty }
+        return TextTable.Row(
+          cells: [
+            known.agent.key, known.agent.name, known.agent.promotor, known.folio.folioTitle,
+          ], details: addresses.isEmpty ? [] : [addresses.joined(separator: " · ")])
+      })
   }
 
   var table: TextTable {

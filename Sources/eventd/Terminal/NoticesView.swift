@@ -25,8 +25,40 @@ struct NoticesView: TableView {
 
   var table: TextTable { table(words: true) }
 
-  /// A list leaves the words out on the screen.
-  private var shown: TextTable { table(words: request.folio != 0) }
+  /// A list leaves the words out on the screen. Whole where it fits; else the stages and the
+  /// address under the notice.
+  private var shown: TextTable {
+    let words = request.folio != 0
+    let wide = table(words: words)
+    return screen.fits(wide.width) ? wide : narrow(words: words)
+  }
+
+  private func narrow(words: Bool) -> TextTable {
+    TextTable(
+      [
+        .text("Folio"), .number("Causa"), .text("Para", widthMin: 8), .text("Estado"),
+        .text("En cola"), .text("Reporte"),
+      ],
+      response.notices.map { notice in
+        let queued = notice.queued
+        let place =
+          "De \(queued.from.label) a \(queued.to.label) · \(address(of: notice))"
+        return TextTable.Row(
+          cells: [
+            queued.number.folioTitle, "\(queued.cause)", queued.owner.label, notice.state.label,
+            times.minute(notice.queuedAt), reported(notice),
+          ], details: [place] + details(notice, words: words))
+      })
+  }
+
+  private func address(of notice: Notice) -> String {
+    let address = notice.email.isEmpty ? notice.queued.email : notice.email
+    return address.isEmpty ? "sin correo" : address
+  }
+
+  private func reported(_ notice: Notice) -> String {
+    notice.hasReportedAt ? times.minute(notice.reportedAt) : "—"
+  }
 
   private func table(words: Bool) -> TextTable {
     TextTable(
@@ -40,9 +72,8 @@ struct NoticesView: TableView {
         return TextTable.Row(
           cells: [
             queued.number.folioTitle, "\(queued.cause)", queued.from.label, queued.to.label,
-            queued.owner.label, notice.email.isEmpty ? queued.email : notice.email,
-            notice.state.label, times.minute(notice.queuedAt),
-            notice.hasReportedAt ? times.minute(notice.reportedAt) : "—",
+            queued.owner.label, address(of: notice), notice.state.label,
+            times.minute(notice.queuedAt), reported(notice),
           ], details: details(notice, words: words))
       })
   }

@@ -57,7 +57,16 @@ struct PortalViewsTests {
     #expect(text.contains("Hay más después de --after 99."))
     #expect(!text.contains("Asunto"))
     #expect(isNarrow(text, 140))
-    #expect(isNarrow(notices(.with { $0.state = .taken }, .columns(80)).text, 110))
+  }
+
+  @Test(arguments: [80, 100, 120])
+  func `a narrow outbox has stages and address under the notice`(_ columns: Int) {
+    let text = notices(.with { $0.state = .taken }, .columns(columns)).text
+    #expect(
+      text.contains(
+        "    De Gestión Documental a Confirmación Cliente · begona@agentes.example\n"))
+    #expect(text.contains("Tomado  2026-01-09 09:00  —\n"))
+    #expect(isNarrow(text, columns))
   }
 
   @Test func `the notices of a folio come with their words`() {
@@ -97,12 +106,22 @@ struct PortalViewsTests {
         },
       ]
     }
-    let view = AccessListView(response: response, times: mexicoCity, screen: .columns(120))
-    #expect(view.text.contains("Alta de promotor  Falta información  Correo p"))
-    #expect(view.text.contains("2026-01-09 09:00  clave\n"))
-    #expect(view.text.contains("2026-2     Contraseña        Liga enviada       Portal"))
-    #expect(view.text.contains("vence 2026-01-09 10:30:00\n"))
-    #expect(isNarrow(view.text, 120))
+    func text(_ columns: Int) -> String {
+      AccessListView(response: response, times: mexicoCity, screen: .columns(columns)).text
+    }
+    let wide = text(140)
+    #expect(wide.contains("Alta de promotor  Falta información  Correo p@x.example"))
+    #expect(wide.contains("2026-01-09 09:00  clave\n"))
+    #expect(wide.contains("2026-2     Contraseña        Liga enviada       Portal"))
+    #expect(wide.contains("vence 2026-01-09 10:30:00\n"))
+    // Where that does not fit, neither the address nor the expiry is cut.
+    for columns in [80, 120] {
+      let narrow = text(columns)
+      #expect(narrow.contains("2026-2     Contraseña        Liga enviada       2026-01-09 09:30\n"))
+      #expect(narrow.contains("    p@x.example · por el portal · vence 2026-01-09 10:30:00\n"))
+      #expect(narrow.contains("    por Correo p@x.example · falta clave\n"))
+      #expect(isNarrow(narrow, columns))
+    }
   }
 
   @Test func `an access is shown with its history`() {
@@ -183,6 +202,12 @@ struct PortalViewsTests {
     #expect(view.text.hasPrefix("Agentes: núñez\n"))
     #expect(view.text.contains("A-1024         Begoña Núñez  Promotoría Ibáñez"))
     #expect(view.text.contains("Hay 2 más;"))
+    let narrow = AgentsView(
+      request: .init(), response: response, times: mexicoCity, screen: .columns(80)
+    ).text
+    #expect(narrow.contains("Begoña Núñez  Promotoría Ibáñez  #00399734\n"))
+    #expect(narrow.contains("    begona@agentes.example\n"))
+    #expect(isNarrow(narrow))
     let none = AgentsView(
       request: .init(), response: .init(), times: mexicoCity, screen: .columns(80))
     #expect(none.text.contains("No hay resultados.\n"))
