@@ -17,13 +17,13 @@ struct CreditTraffic: Sequence, Sendable {
   let start: LocalDate
   let days: Int
 
-  static let casesMax = 100_000
-  static let daysMax = 3650
-
-  /// Traps outside the bounds.
+  /// Traps outside the bounds of `TrafficKind`.
   init(seed: UInt64, cases: Int, start: LocalDate, days: Int) {
-    precondition((0...Self.casesMax).contains(cases), "0 to \(Self.casesMax), not \(cases)")
-    precondition((1...Self.daysMax).contains(days), "1 to \(Self.daysMax) days, not \(days)")
+    precondition(
+      (0...TrafficKind.casesMax).contains(cases),
+      "0 to \(TrafficKind.casesMax) clients, not \(cases)")
+    precondition(
+      (1...TrafficKind.daysMax).contains(days), "1 to \(TrafficKind.daysMax) days, not \(days)")
     self.seed = seed
     self.cases = cases
     self.start = start
