@@ -61,13 +61,13 @@ public struct ClaimRules: DomainRules {
     }
   }
 
-  /// A bank transfer counts once.
+  /// A bank transfer counts once; letter case and spaces make no other one (a).
   ///
   /// **Source:** receivables page, “Ledger rules”: a payment is identified by its bank reference.
   public func keys(of event: ClaimEvent, in state: ClaimState) -> KeyChanges {
     switch event {
-    case .transferConfirmed(let event): KeyChanges(taken: [event.bankReference])
-    case .transferReversed(let event): KeyChanges(released: [event.bankReference])
+    case .transferConfirmed(let event): KeyChanges(taken: [CreditKeys.plain(event.bankReference)])
+    case .transferReversed(let event): KeyChanges(released: [CreditKeys.plain(event.bankReference)])
     default: KeyChanges()
     }
   }

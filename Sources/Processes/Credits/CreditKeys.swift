@@ -18,7 +18,8 @@ enum CreditKeys {
 
   static func invoice(_ text: String) -> String { "invoice/\(plain(text))" }
 
-  private static func plain(_ text: String) -> String {
+  /// Two references are the same when these are.
+  static func plain(_ text: String) -> String {
     text.filter { !$0.isWhitespace }.uppercased()
   }
 

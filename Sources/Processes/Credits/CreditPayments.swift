@@ -42,7 +42,9 @@ extension CreditCheck {
       try CreditValues.name(text, "bank_reference")
       for claim in state.claims {
         let linked = (try? StreamName(claim)).flatMap { elsewhere($0) as? any CreditClaim }
-        if linked?.bankReference == text { throw .paymentOfClaim(text, claim: claim) }
+        if linked?.bankReference.map(CreditKeys.plain) == CreditKeys.plain(text) {
+          throw .paymentOfClaim(text, claim: claim)
+        }
       }
     case .receipt(let text): try CreditValues.name(text, "receipt")
     case nil: throw .fieldsMissing(["bank_reference or receipt"])

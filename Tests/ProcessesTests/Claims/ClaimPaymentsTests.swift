@@ -39,6 +39,18 @@ struct ClaimPaymentsTests {
     }
   }
 
+  @Test(arguments: ["BCO-9001", "bco-9001", " Bco-90 01"])
+  func `a bank reference is the same one in any case and with any spaces`(text: String) throws {
+    let rules = ClaimRules(zone: try SystemTimeZones.load("America/Bogota"))
+    let state = try rules.initialState(of: try StreamName("claim-00000417"))
+    #expect(
+      rules.keys(of: .transferConfirmed(.confirmed(text)), in: state)
+        == KeyChanges(taken: ["BCO-9001"]))
+    #expect(
+      rules.keys(of: .transferReversed(.reversed(text)), in: state)
+        == KeyChanges(released: ["BCO-9001"]))
+  }
+
   @Test func `what is paid and condoned settles each certified balance`() throws {
     var scenario = try Self.two()
     let wrong: [((inout ClaimPaymentApplied) -> Void, String)] = [
