@@ -13,12 +13,19 @@ struct ClaimBoardView: TableView {
     var lines = [
       screen.bold("Reclamaciones de seguros por hito"), times.line(response.goodFor), "",
     ]
-    lines += response.cells.isEmpty ? ["No hay reclamaciones."] : table.lines(screen)
+    let narrow = table(headings: \.narrow, oldest: ("Más", "días"))
+    lines +=
+      response.cells.isEmpty
+      ? ["No hay reclamaciones."] : (screen.fits(table.width) ? table : narrow).lines(screen)
     return lines.map { $0 + "\n" }.joined()
   }
 
+  var table: TextTable { table(headings: \.heading, oldest: ("Días el", "más antiguo")) }
+
   /// The milestones that occur, in their order; a number that is zero is a dot.
-  var table: TextTable {
+  private func table(
+    headings: (ClaimCause) -> (String, String), oldest heading: (String, String)
+  ) -> TextTable {
     let causes = ClaimCause.all.filter { cause in response.cells.contains { $0.cause == cause } }
     let milestones = (ClaimMilestone.open + [.closed]).filter { milestone in
       response.cells.contains { $0.milestone == milestone }
@@ -39,8 +46,8 @@ struct ClaimBoardView: TableView {
           + [count { _ in true }, ""]))
     return TextTable(
       [.text("Hito"), .text("Espera", widthMin: 16)]
-        + causes.map { .number($0.heading.0, $0.heading.1) }
-        + [.number("Total"), .number("Días el", "más antiguo")], rows)
+        + causes.map { .number(headings($0).0, headings($0).1) }
+        + [.number("Total"), .number(heading.0, heading.1)], rows)
   }
 
   private func oldest(_ milestone: ClaimMilestone) -> String {
@@ -51,6 +58,15 @@ struct ClaimBoardView: TableView {
 }
 
 extension ClaimCause {
+  fileprivate var narrow: (String, String) {
+    switch self {
+    case .death: ("Falle-", "cim.")
+    case .permanentIncapacity: ("Incap.", "perm.")
+    case .temporaryIncapacity: ("Incap.", "temp.")
+    case .unemployment, .unspecified, .UNRECOGNIZED: heading
+    }
+  }
+
   /// In two lines.
   fileprivate var heading: (String, String) {
     switch self {

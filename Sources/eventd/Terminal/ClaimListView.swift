@@ -13,7 +13,10 @@ struct ClaimListView: TableView {
 
   var text: String {
     var lines = [screen.bold(title), times.line(response.goodFor), ""]
-    lines += response.rows.isEmpty ? ["No hay reclamaciones."] : table(isFile: false).lines(screen)
+    let wide = table(isFile: false)
+    lines +=
+      response.rows.isEmpty
+      ? ["No hay reclamaciones."] : (screen.fits(wide.width) ? wide : narrow).lines(screen)
     if response.next != 0 { lines += ["", "Hay más: --after \(response.next)"] }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -30,13 +33,12 @@ struct ClaimListView: TableView {
 
   /// In a file what is missing is a column, on a screen it stands under the row.
   private func table(isFile: Bool) -> TextTable {
-    let showsEnding = request.milestone == .closed
     let rows = response.rows.map { row in
       let now = response.goodFor.now
       return TextTable.Row(
         cells: [
-          row.number.claimTitle, row.client.name, row.client.id, row.cause.label,
-          row.insurerLabel, showsEnding ? row.ending.label : row.milestone.title,
+          row.number.claimTitle, row.client.name, row.client.id,
+          isFile ? row.cause.label : row.cause.shortLabel, row.insurerLabel, state(of: row),
           "\(times.days(from: row.entered, to: now))", "\(times.days(from: row.opened, to: now))",
           row.occurredOn.isEmpty ? "—" : row.occurredOn,
           row.hasClaimed ? (isFile ? row.claimed.plain : row.claimed.pesos) : "",
@@ -47,45 +49,37 @@ struct ClaimListView: TableView {
       [
         .text("Número"), .text("Cliente", widthMin: 10), .text("Cédula", widthMin: 6),
         .text("Causa", widthMin: 8), .text("Aseguradora", widthMin: 8),
-        .text(showsEnding ? "Terminó" : "Espera", widthMin: 10), .number("Días"), .number("Edad"),
-        .text("Hechos"), .number("Reclamado"),
+        .text(stateTitle, widthMin: 10), .number("Días"), .number("Edad"), .text("Hechos"),
+        .number("Reclamado"),
       ] + (isFile && request.missing ? [.text("Falta")] : []), rows)
   }
-}
 
-/// The claims that prescribe soon, the earliest first.
-/// Source: claims page, "What must be seen".
-struct ClaimPrescriptionsView: TableView {
-  let request: ClaimPrescriptionsRequest
-  let response: ClaimPrescriptionsResponse
-  let times: LocalTimes
-  let screen: Screen
-
-  var text: String {
-    let title = "Reclamaciones que prescriben en \(request.days) días"
-    var lines = [screen.bold(title), times.line(response.goodFor), ""]
-    lines += response.rows.isEmpty ? ["No hay reclamaciones."] : table.lines(screen)
-    let more = Int(response.total) - response.rows.count
-    if more > 0 { lines += ["", "Hay \(more) más: --limit \(min(response.total, 1000))"] }
-    return lines.map { $0 + "\n" }.joined()
-  }
-
-  var table: TextTable {
+  /// What does not fit beside the client stands under the row.
+  private var narrow: TextTable {
     let rows = response.rows.map { row in
-      let left = times.days(from: response.goodFor, to: row.prescribesAfter) ?? 0
+      let now = response.goodFor.now
+      var words = ["cédula \(row.client.id)", row.cause.label, row.insurerLabel]
+      if !row.occurredOn.isEmpty { words.append("hechos \(row.occurredOn)") }
+      if row.hasClaimed { words.append("reclamado \(row.claimed.pesos)") }
       return TextTable.Row(
         cells: [
-          row.number.claimTitle, row.client.name, row.client.id, row.client.phone, row.cause.label,
-          row.insurerLabel, row.milestone.title, row.occurredOn, row.prescribesAfter,
-          left < 0 ? "prescrita" : "\(left)",
-        ])
+          row.number.claimTitle, row.client.name, state(of: row),
+          "\(times.days(from: row.entered, to: now))",
+          "\(times.days(from: row.opened, to: now))",
+        ],
+        details: [words.filter { $0 != "—" }.joined(separator: " · ")]
+          + (request.missing ? ["Falta: \(row.needs)"] : []))
     }
     return TextTable(
       [
-        .text("Número"), .text("Cliente", widthMin: 10), .text("Cédula", widthMin: 6),
-        .text("Teléfono", widthMin: 6), .text("Causa", widthMin: 8),
-        .text("Aseguradora", widthMin: 6), .text("Espera", widthMin: 8), .text("Hechos"),
-        .text("Último día"), .number("Quedan"),
+        .text("Número"), .text("Cliente", widthMin: 12), .text(stateTitle, widthMin: 12),
+        .number("Días"), .number("Edad"),
       ], rows)
+  }
+
+  private var stateTitle: String { request.milestone == .closed ? "Terminó" : "Espera" }
+
+  private func state(of row: ClaimRow) -> String {
+    request.milestone == .closed ? row.ending.label : row.milestone.title
   }
 }

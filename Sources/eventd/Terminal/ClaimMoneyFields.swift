@@ -43,7 +43,7 @@ struct ClaimMoneyFields {
   private var pool: [(label: String, value: String)] {
     let months = page.pool.months.enumerated().map { index, month in
       let due = page.pool.dueDate(ofMonth: index + 1).map { "\($0)" } ?? "—"
-      let words = month.applications.map { "\($0.invoice): \($0.words)" }.joined(separator: "; ")
+      let words = month.applications.map { "\($0.invoice) \($0.total)" }.joined(separator: "; ")
       let state = index < Int(page.monthsApplied) ? "aplicado" : "por aplicar"
       return (label: "Bolsa, mes \(index + 1)", value: "\(due) (\(state)) \(words)")
     }
@@ -52,6 +52,12 @@ struct ClaimMoneyFields {
 }
 
 extension ClaimApplication {
+  /// Paid and condoned together; the concepts are on the page of the credit.
+  fileprivate var total: String {
+    concepts.flatMap { [$0.paid, $0.condoned] }.compactMap { try? Money($0) }
+      .reduce(.zero(.cop), +).wire.pesos
+  }
+
   /// `capital 2.500.000 pagado; intereses de mora 300.000 condonado`
   fileprivate var words: String {
     concepts.map { line in

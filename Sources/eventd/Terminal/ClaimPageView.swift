@@ -19,7 +19,8 @@ struct ClaimPageView: TableView {
     }
     let money = ClaimMoneyFields(page: page).list
     if !money.fields.isEmpty { lines += section("Valores", money.lines(screen)) }
-    lines += section("Historia", table.lines(screen, indent: 2))
+    lines += section(
+      "Historia", ClaimHistoryView(history: page.history, times: times).lines(screen))
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -90,7 +91,7 @@ struct ClaimPageView: TableView {
     let held = page.held.map { $0.name.isEmpty ? $0.kind.label : $0.name }
     return [
       ("Recibidos", held.joined(separator: "; ")),
-      ("Desde", page.claimedOn),
+      ("Reclamada el", page.claimedOn),
       ("Faltan", page.missing.map(\.words).joined(separator: "; ")),
     ]
   }

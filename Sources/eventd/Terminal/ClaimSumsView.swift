@@ -25,11 +25,11 @@ struct ClaimSumsView: TableView {
 
   var table: TextTable { table(\.plain) }
 
-  private func table(_ amount: (WireMoney) -> String) -> TextTable {
+  private func table(_ amount: AmountStyle) -> TextTable {
     let rows = (response.sums + [total]).map { sums in
       TextTable.Row(
         cells: [
-          sums.insurer.label, sums.cause == .unspecified ? "Total" : sums.cause.label,
+          sums.insurer.label, sums.cause == .unspecified ? "Total" : sums.cause.shortLabel,
           "\(sums.claims)", amount(sums.claimed), amount(sums.paid), amount(sums.applied),
           amount(sums.condoned), amount(sums.refused), "\(sums.claimsRefused)",
         ])
@@ -42,20 +42,24 @@ struct ClaimSumsView: TableView {
       ], rows)
   }
 
-  /// On a screen too narrow for the columns.
+  /// On a screen too narrow for the columns; without what is zero.
   private var blocks: [String] {
     (response.sums + [total]).flatMap { sums in
-      let cause = sums.cause == .unspecified ? "Total" : sums.cause.label
-      let title = sums.insurer == .unspecified ? cause : "\(sums.insurer.label) · \(cause)"
-      let refused = "\(sums.refused.pesos) (\(sums.claimsRefused) casos)"
-      return [screen.bold("\(title) · \(sums.claims) casos")]
-        + FieldList(fields: [
-          ("Reclamado", sums.claimed.pesos), ("Pagado", sums.paid.pesos),
-          ("Aplicado", sums.applied.pesos), ("Condonado", sums.condoned.pesos),
-          ("Objetado", refused),
-        ]).lines(screen)
+      let isTotal = sums.cause == .unspecified
+      let insurer = sums.insurer == .unspecified ? "Sin aseguradora" : sums.insurer.label
+      let title = isTotal ? "Total" : "\(insurer) · \(sums.cause.label)"
+      let refused = "\(sums.refused.pesos) (\(Self.cases(sums.claimsRefused)))"
+      let amounts = [
+        ("Reclamado", sums.claimed, sums.claimed.pesos), ("Pagado", sums.paid, sums.paid.pesos),
+        ("Aplicado", sums.applied, sums.applied.pesos),
+        ("Condonado", sums.condoned, sums.condoned.pesos), ("Objetado", sums.refused, refused),
+      ].filter { $0.1.units != 0 || $0.1.nanos != 0 }
+      return [screen.bold("\(title) · \(Self.cases(sums.claims))")]
+        + FieldList(fields: amounts.map { ($0.0, $0.2) }).lines(screen)
     }
   }
+
+  private static func cases(_ count: UInt64) -> String { count == 1 ? "1 caso" : "\(count) casos" }
 
   private var total: ClaimSums {
     .with { total in

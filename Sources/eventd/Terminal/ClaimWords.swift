@@ -28,6 +28,17 @@ extension WireMoney {
   }
 }
 
+extension ClaimCause {
+  /// For a column: `Incap. temporal`.
+  var shortLabel: String {
+    switch self {
+    case .permanentIncapacity: "Incap. permanente"
+    case .temporaryIncapacity: "Incap. temporal"
+    case .death, .unemployment, .unspecified, .UNRECOGNIZED: label
+    }
+  }
+}
+
 extension ClaimMilestone {
   /// `5 Revisar documentos`
   var title: String { number.isEmpty ? label : "\(number) \(label)" }

@@ -15,12 +15,14 @@ struct CreditListView: TableView {
     ]
     lines +=
       response.rows.isEmpty
-      ? ["No hay clientes."] : screen.fitting(table, narrow).lines(screen)
+      ? ["No hay clientes."] : screen.fitting(table(\.pesos), narrow).lines(screen)
     if !response.next.isEmpty { lines += ["", "Hay más: --after \(response.next)"] }
     return lines.map { $0 + "\n" }.joined()
   }
 
-  var table: TextTable {
+  var table: TextTable { table(\.decimal) }
+
+  private func table(_ amount: AmountStyle) -> TextTable {
     TextTable(
       [
         .text("Cédula"), .text("Cliente", widthMin: 12), .number("Oblig."), .number("Saldo"),
@@ -28,7 +30,7 @@ struct CreditListView: TableView {
       ],
       response.rows.map { row in
         TextTable.Row(cells: [
-          row.cedula, row.nameLabel, "\(row.obligations)", row.outstanding.decimal,
+          row.cedula, row.nameLabel, "\(row.obligations)", amount(row.outstanding),
           "\(row.daysPastDue)", row.bandLabel, row.hasAdviser ? row.adviser.label : "—",
           row.promiseLabel,
         ])
@@ -45,7 +47,7 @@ struct CreditListView: TableView {
       response.rows.map { row in
         TextTable.Row(
           cells: [
-            row.cedula, row.nameLabel, "\(row.obligations)", row.outstanding.decimal,
+            row.cedula, row.nameLabel, "\(row.obligations)", row.outstanding.pesos,
             "\(row.daysPastDue)", row.bandLabel,
           ], details: row.follow)
       })
@@ -76,7 +78,7 @@ struct CreditAgendaView: TableView {
     ]
     lines +=
       response.rows.isEmpty
-      ? ["No hay a quién llamar."] : screen.fitting(table, narrow).lines(screen)
+      ? ["No hay a quién llamar."] : screen.fitting(table(\.pesos), narrow).lines(screen)
     if response.total > response.rows.count {
       lines += [
         "", "Se muestran \(response.rows.count) de \(response.total); vea más con --limit.",
@@ -85,7 +87,9 @@ struct CreditAgendaView: TableView {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  var table: TextTable {
+  var table: TextTable { table(\.decimal) }
+
+  private func table(_ amount: AmountStyle) -> TextTable {
     TextTable(
       [
         .text("Cédula"), .text("Cliente", widthMin: 12), .number("Mora"), .text("Franja"),
@@ -96,7 +100,7 @@ struct CreditAgendaView: TableView {
         TextTable.Row(
           cells: [
             row.cedula, row.nameLabel, "\(row.daysPastDue)", row.bandLabel,
-            row.outstanding.decimal, row.promiseLabel, last(row),
+            amount(row.outstanding), row.promiseLabel, last(row),
             row.hasAdviser ? row.adviser.label : "—",
           ], details: pool(row))
       })
@@ -114,13 +118,13 @@ struct CreditAgendaView: TableView {
         return TextTable.Row(
           cells: [
             row.cedula, row.nameLabel, "\(row.daysPastDue)", row.bandLabel,
-            row.outstanding.decimal,
+            row.outstanding.pesos,
           ], details: row.follow + contact + pool(row))
       })
   }
 
   private func pool(_ row: CreditClientRow) -> [String] {
-    row.hasPool ? ["Bolsa del seguro: \(row.pool.decimal)"] : []
+    row.hasPool ? ["Bolsa del seguro: \(row.pool.pesos)"] : []
   }
 
   private func last(_ row: CreditClientRow) -> String {

@@ -13,7 +13,7 @@ struct CreditPageView: TableView {
     var lines = title.printable.wrapped(to: screen.width).map(screen.bold)
     lines += [times.line(response.goodFor), "Saldos en COP al \(response.date)"]
     lines += section("Datos", data.lines(screen))
-    lines += section("Obligaciones", fitting(table, narrow))
+    lines += section("Obligaciones", fitting(table(\.pesos), narrow))
     for obligation in page.obligations { lines += detail(of: obligation) }
     if !page.contacts.isEmpty { lines += section("Gestiones", fitting(contacts, narrowContacts)) }
     if !page.certificates.isEmpty {
@@ -35,16 +35,16 @@ struct CreditPageView: TableView {
 
   private var data: FieldList {
     var fields = [
-      ("Nacimiento", page.birthDate), ("Saldo insoluto", page.row.outstanding.decimal),
+      ("Nacimiento", page.birthDate), ("Saldo insoluto", page.row.outstanding.pesos),
       ("Mora", "\(page.row.daysPastDue) días, franja \(page.row.bandLabel)"),
     ]
     if page.row.hasAdviser {
       fields.append(("Asesor", "\(page.row.adviser.label), \(page.row.adviser.role.label)"))
     }
     if page.row.hasPromise {
-      fields.append(("Promesa", "\(page.row.promise.amount.decimal) para \(page.row.promiseLabel)"))
+      fields.append(("Promesa", "\(page.row.promise.amount.pesos) para \(page.row.promiseLabel)"))
     }
-    if page.row.hasPool { fields.append(("Bolsa del seguro", page.row.pool.decimal)) }
+    if page.row.hasPool { fields.append(("Bolsa del seguro", page.row.pool.pesos)) }
     if page.hasIDCancelled {
       fields.append(
         (
@@ -56,13 +56,15 @@ struct CreditPageView: TableView {
     return FieldList(fields: fields)
   }
 
-  var table: TextTable {
+  var table: TextTable { table(\.decimal) }
+
+  private func table(_ amount: AmountStyle) -> TextTable {
     TextTable(
       [.text("Factura"), .text("Estado")] + CreditBalance.columns
         + [.number("Mora"), .text("Próxima cuota")],
       page.obligations.map { obligation in
         TextTable.Row(
-          cells: [obligation.invoice, obligation.state.label] + obligation.balance.cells + [
+          cells: [obligation.invoice, obligation.state.label] + obligation.balance.cells(amount) + [
             "\(obligation.daysPastDue)",
             next(obligation),
           ])
@@ -79,7 +81,7 @@ struct CreditPageView: TableView {
       page.obligations.map { obligation in
         TextTable.Row(
           cells: [
-            obligation.invoice, obligation.state.label, obligation.balance.total.decimal,
+            obligation.invoice, obligation.state.label, obligation.balance.total.pesos,
             "\(obligation.daysPastDue)", next(obligation),
           ], details: [obligation.balance.breakdown].filter { !$0.isEmpty })
       })
@@ -104,43 +106,7 @@ struct CreditPageView: TableView {
     return ["", screen.bold(title)]
       + facts.joined(separator: " · ").printable.wrapped(to: screen.width.map { $0 - 2 })
       .map { "  " + $0 }
-      + fitting(movements(obligation), narrowMovements(obligation))
-  }
-
-  private func movements(_ obligation: ObligationView) -> TextTable {
-    TextTable(
-      [
-        .text("Fecha"), .text("Registrado"), .text("Movimiento", widthMin: 10),
-        .text("Id", widthMin: 8),
-      ] + CreditBalance.columns,
-      obligation.movements.map { movement in
-        TextTable.Row(
-          cells: [
-            movement.effectiveDate, times.minute(movement.recorded), label(of: movement),
-            movement.id,
-          ] + movement.amounts.cells)
-      })
-  }
-
-  private func narrowMovements(_ obligation: ObligationView) -> TextTable {
-    TextTable(
-      [
-        .text("Fecha"), .text("Registrado"), .text("Movimiento", widthMin: 10),
-        .text("Id", widthMin: 8), .number("Valor"),
-      ],
-      obligation.movements.map { movement in
-        TextTable.Row(
-          cells: [
-            movement.effectiveDate, times.day(movement.recorded), label(of: movement),
-            movement.id, movement.amounts.total.decimal,
-          ], details: [movement.amounts.breakdown].filter { !$0.isEmpty })
-      })
-  }
-
-  private func label(of movement: CreditMovementView) -> String {
-    let kind = CreditMovement.Kind.allCases.first { $0.code == movement.kind }
-    let label = kind?.label ?? movement.kind
-    return movement.reversal ? "Reverso: \(label)" : label
+      + CreditMovementsTable(obligation.movements, times).lines(screen)
   }
 
   private var contacts: TextTable {
@@ -179,7 +145,7 @@ struct CreditPageView: TableView {
   private func promise(_ entry: CreditContact) -> String {
     let promise = entry.contact.promise
     return entry.contact.hasPromise
-      ? "\(promise.date) \(promise.amount.decimal) \(entry.outcome.label)" : "—"
+      ? "\(promise.date) \(promise.amount.pesos) \(entry.outcome.label)" : "—"
   }
 
   private var certificates: TextTable {
@@ -188,7 +154,7 @@ struct CreditPageView: TableView {
       page.certificates.map { entry in
         TextTable.Row(cells: [
           entry.certificate.number, entry.certificate.date, times.minute(entry.recorded),
-          entry.certificate.obligations.map { "\($0.invoice) \($0.balance.decimal)" }
+          entry.certificate.obligations.map { "\($0.invoice) \($0.balance.pesos)" }
             .joined(separator: ", "),
         ])
       })

@@ -13,11 +13,13 @@ struct CreditPortfolioView: TableView {
     let note = "Saldos en COP al \(response.date); un cliente cuenta en cada franja en que debe"
     let lines =
       [screen.bold("Cartera por franja de mora"), times.line(response.goodFor)]
-      + note.wrapped(to: screen.width) + [""] + table.lines(screen)
+      + note.wrapped(to: screen.width) + [""] + table(\.pesos).lines(screen)
     return lines.map { $0 + "\n" }.joined()
   }
 
-  var table: TextTable {
+  var table: TextTable { table(\.decimal) }
+
+  private func table(_ amount: AmountStyle) -> TextTable {
     TextTable(
       [
         .text("Franja"), .text("Días"), .text("Cobranza"), .number("Clien-", "tes"),
@@ -28,14 +30,14 @@ struct CreditPortfolioView: TableView {
         TextTable.Row(cells: [
           band.band == 0 ? "al día" : "\(band.band)", Self.days(band),
           band.director == .directorCobranzaTemprana ? "temprana" : "avanzada",
-          Self.count(band.clients), Self.count(band.obligations), band.outstanding.decimal,
-          Self.count(band.writtenOff), band.writtenOffOutstanding.decimal,
+          Self.count(band.clients), Self.count(band.obligations), amount(band.outstanding),
+          Self.count(band.writtenOff), amount(band.writtenOffOutstanding),
         ])
       } + [
         TextTable.Row(cells: [
           "Total", "", "", "", Self.count(response.bands.reduce(0) { $0 + $1.obligations }),
-          sum(\.outstanding), Self.count(response.bands.reduce(0) { $0 + $1.writtenOff }),
-          sum(\.writtenOffOutstanding),
+          amount(sum(\.outstanding)), Self.count(response.bands.reduce(0) { $0 + $1.writtenOff }),
+          amount(sum(\.writtenOffOutstanding)),
         ])
       ])
   }
@@ -47,8 +49,8 @@ struct CreditPortfolioView: TableView {
 
   private static func count(_ count: UInt32) -> String { count == 0 ? "·" : "\(count)" }
 
-  private func sum(_ amount: KeyPath<PortfolioBand, WireMoney>) -> String {
+  private func sum(_ amount: KeyPath<PortfolioBand, WireMoney>) -> WireMoney {
     response.bands.compactMap { try? Money($0[keyPath: amount]) }
-      .reduce(.zero(.cop), +).decimal
+      .reduce(.zero(.cop), +).wire
   }
 }

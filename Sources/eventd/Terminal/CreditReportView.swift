@@ -16,11 +16,11 @@ struct CreditReportView: TableView {
     lines += "Saldos en COP al \(response.date) · \(state)".wrapped(to: screen.width) + [""]
     lines +=
       response.rows.isEmpty
-      ? ["No hay obligaciones amparadas."] : screen.fitting(table, narrow).lines(screen)
+      ? ["No hay obligaciones amparadas."] : screen.fitting(table(\.pesos), narrow).lines(screen)
     lines += [
       "",
-      "Amparadas: \(response.obligations) por \(response.total.decimal)"
-        + " · no amparadas: \(response.notCovered) por \(response.notCoveredTotal.decimal)",
+      "Amparadas: \(response.obligations) por \(response.total.pesos)"
+        + " · no amparadas: \(response.notCovered) por \(response.notCoveredTotal.pesos)",
     ]
     if !response.next.isEmpty { lines += ["", "Hay más: --after \(response.next)"] }
     return lines.map { $0 + "\n" }.joined()
@@ -28,7 +28,9 @@ struct CreditReportView: TableView {
 
   private var state: String { response.month.stateLabel(times) }
 
-  var table: TextTable {
+  var table: TextTable { table(\.decimal) }
+
+  private func table(_ amount: AmountStyle) -> TextTable {
     TextTable(
       [
         .text("Cédula"), .text("Cliente", widthMin: 12), .text("Nacimiento"), .text("Factura"),
@@ -37,7 +39,7 @@ struct CreditReportView: TableView {
       response.rows.map { row in
         TextTable.Row(cells: [
           row.cedula, row.name, row.birthDate, row.invoice, row.disbursementDate,
-          row.insurancePolicy, "\(row.daysPastDue)", row.balance.decimal,
+          row.insurancePolicy, "\(row.daysPastDue)", amount(row.balance),
         ])
       })
   }
@@ -51,7 +53,7 @@ struct CreditReportView: TableView {
       ],
       response.rows.map { row in
         TextTable.Row(cells: [
-          row.cedula, row.name, row.invoice, "\(row.daysPastDue)", row.balance.decimal,
+          row.cedula, row.name, row.invoice, "\(row.daysPastDue)", row.balance.pesos,
         ])
       })
   }
@@ -68,12 +70,14 @@ struct CreditReportsView: TableView {
       screen.bold("Reportes de saldos insolutos a la aseguradora"),
       times.line(response.goodFor), "",
     ]
-    lines += response.months.isEmpty ? ["No ha cerrado ningún mes."] : table.lines(screen)
+    lines += response.months.isEmpty ? ["No ha cerrado ningún mes."] : table(\.pesos).lines(screen)
     if !response.next.isEmpty { lines += ["", "Hay más: --after \(response.next)"] }
     return lines.map { $0 + "\n" }.joined()
   }
 
-  var table: TextTable {
+  var table: TextTable { table(\.decimal) }
+
+  private func table(_ amount: AmountStyle) -> TextTable {
     TextTable(
       [
         .text("Mes"), .text("Cerrado"), .text("Vencido"), .text("Enviado"),
@@ -86,7 +90,7 @@ struct CreditReportsView: TableView {
           month.hasSent ? times.day(month.sentAt) : "—",
           month.hasSent ? month.sent.insurer : "—",
           month.hasSent ? "\(month.sent.obligations)" : "—",
-          month.hasSent ? month.sent.total.decimal : "—",
+          month.hasSent ? amount(month.sent.total) : "—",
         ])
       })
   }

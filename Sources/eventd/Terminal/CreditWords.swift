@@ -3,7 +3,11 @@ import Projections
 import Schemas
 import SwiftProtobuf
 
-/// Words and figures of the screens of credits.
+/// Words and figures of the screens of credits: amounts with points on a screen, as they are written in
+/// Colombia, and plain in a file.
+
+/// How amounts are written.
+typealias AmountStyle = (WireMoney) -> String
 
 extension WireMoney {
   /// `1250.00`, without the currency; what is no amount, as it was sent.
@@ -12,17 +16,17 @@ extension WireMoney {
 
 extension CreditBalance {
   /// The amounts in the order of the concepts, and the total; `·` for nothing.
-  var cells: [String] {
+  func cells(_ amount: AmountStyle) -> [String] {
     [
-      hasCapital ? capital.decimal : "·", hasInterest ? interest.decimal : "·",
-      hasDefaultInterest ? defaultInterest.decimal : "·", hasCharges ? charges.decimal : "·",
-      total.decimal,
+      hasCapital ? amount(capital) : "·", hasInterest ? amount(interest) : "·",
+      hasDefaultInterest ? amount(defaultInterest) : "·", hasCharges ? amount(charges) : "·",
+      amount(total),
     ]
   }
 
   /// In one line, without the total; empty when there is only one.
   var breakdown: String {
-    let parts = zip(CreditConcept.all, cells).filter { $1 != "·" }
+    let parts = zip(CreditConcept.all, cells(\.pesos)).filter { $1 != "·" }
     return parts.count < 2
       ? "" : parts.map { "\($0.label.lowercased()) \($1)" }.joined(separator: " · ")
   }

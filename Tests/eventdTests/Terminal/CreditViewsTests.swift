@@ -44,6 +44,17 @@ struct CreditViewsTests {
     $0.total = cop(12_345_678)
   }
 
+  /// One month of a pool; all of them go in on one day.
+  private static let poolDeposit = CreditMovementView.with {
+    $0.effectiveDate = "2025-08-01"
+    $0.recorded = at("2025-08-02T09:00")
+    $0.kind = "pool-deposit"
+    $0.id = "claim-00000417@11"
+    $0.amounts.capital = cop(100_000)
+    $0.amounts.charges = cop(5_000)
+    $0.amounts.total = cop(105_000)
+  }
+
   private static let page = CreditClientResponse.with { response in
     response.goodFor = goodFor
     response.date = "2026-01-05"
@@ -72,7 +83,8 @@ struct CreditViewsTests {
             $0.id = "pago-1"
             $0.reversal = true
             $0.amounts = balance
-          }
+          },
+          poolDeposit, poolDeposit,
         ]
       }
     ]
@@ -230,16 +242,19 @@ struct CreditViewsTests {
   func `cut no amount, no date and no number`(_ width: Int) {
     let screen = Screen.columns(width)
     for text in [list(screen).text, agenda(screen).text, report(screen).text, client(screen).text] {
-      #expect(text.contains("12345678.00"), "\(text)")
+      #expect(text.contains("12.345.678"), "\(text)")
       #expect(text.contains("1098765432"))
     }
-    #expect(portfolio(screen).text.contains("1234567890.00"))
-    #expect(portfolio(screen).text.contains("77.00"))
+    #expect(portfolio(screen).text.contains("1.234.567.890"))
+    #expect(portfolio(screen).text.contains(" 77"))
     #expect(list(screen).text.contains("2026-01-20 incumplida"))
     #expect(agenda(screen).text.contains("2026-01-03 PROMESA DE PAGO"))
     #expect(client(screen).text.contains("Reverso: Pago"))
-    #expect(client(screen).text.contains("45678.00"))
-    #expect(reports(screen).text.contains("99000000.00"))
+    #expect(client(screen).text.contains("45.678"))
+    // The two months of the pool are one line.
+    #expect(client(screen).text.ranges(of: "2025-08-01").count == 1)
+    #expect(client(screen).text.contains("210.000"))
+    #expect(reports(screen).text.contains("99.000.000"))
   }
 
   @Test func `show the portfolio with its totals`() {
@@ -251,17 +266,17 @@ struct CreditViewsTests {
 
                                      Clien-                         Casti-      Saldo
         Franja  Días       Cobranza     tes  Oblig.          Saldo   gadas  castigado
-        al día  0          temprana       ·       ·           0.00       ·       0.00
-        1       1–30       temprana    1100    1204  1234567890.00       ·       0.00
-        6       360 y más  avanzada       5       2           5.00       3      77.00
-        Total                                  1206  1234567895.00       3      77.00
+        al día  0          temprana       ·       ·              0       ·          0
+        1       1–30       temprana    1100    1204  1.234.567.890       ·          0
+        6       360 y más  avanzada       5       2              5       3         77
+        Total                                  1206  1.234.567.895       3         77
 
         """)
   }
 
   @Test func `say where the report of a month stands`() {
     #expect(report(.pipe).text.contains("sin enviar, vencido el 2026-01-09 00:00"))
-    #expect(report(.pipe).text.contains("Amparadas: 31 por 99000000.00 · no amparadas: 2 por 1.00"))
+    #expect(report(.pipe).text.contains("Amparadas: 31 por 99.000.000 · no amparadas: 2 por 1"))
     #expect(report(.pipe).text.contains("Hay más: --after 1098765432"))
     #expect(
       CreditReportMonth().stateLabel(mexicoCity) == "mes sin cerrar")
