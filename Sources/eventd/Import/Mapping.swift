@@ -32,6 +32,7 @@ import FoundationEssentials
 /// - `start`: what a case remembers from row to row, as it is before the first.
 /// - `rows`: the first whose conditions hold is what the row does (`MappingRule`). A row for which
 ///   none holds is counted as skipped.
+/// - `comment`: lines for people, e.g. what does not fit and why; nothing is made of them.
 ///
 /// A setting that does not exist is an error.
 struct Mapping: Sendable {
@@ -93,7 +94,7 @@ struct Mapping: Sendable {
 
 extension Mapping: Decodable {
   private enum Key: String, CodingKey, CaseIterable {
-    case order, stream, values, start, rows
+    case order, stream, values, start, rows, comment
     case caseColumn = "case"
   }
 
@@ -105,5 +106,6 @@ extension Mapping: Decodable {
     values = try fields.decode([String: MappingValue].self, forKey: .values)
     start = try fields.decodeIfPresent([String: String].self, forKey: .start) ?? [:]
     rules = try fields.decode([MappingRule].self, forKey: .rows)
+    _ = try fields.decodeIfPresent([String].self, forKey: .comment)
   }
 }

@@ -6,6 +6,9 @@ from uuid import uuid4
 from kurrentdbclient import NewEvent
 
 
+REPORT = "credit-informe"
+
+
 def person(role):
     return {"role": role, "key": "nquintero", "name": "Núria Quintero"}
 
@@ -59,10 +62,16 @@ def condoned(id, concepts, on, invoice="F-1"):
         "approval": "Política de Condonaciones, numeral 3"})
 
 
-def written_down(id, payment, condonations, invoice="F-1"):
+def written_down(id, payment, condonations, invoice="F-1", claim=None):
+    """By a payment of the client, or by that of a claim."""
+    by = {"claim": claim} if claim else {"payment": payment}
     return event("WrittenDown", {
-        "actor": person("CARTERA_BAJAS"), "id": id, "invoice": invoice, "payment": payment,
-        "condonations": condonations})
+        "actor": person("CARTERA_BAJAS"), "id": id, "invoice": invoice,
+        "condonations": condonations} | by)
+
+
+def linked(claim):
+    return event("ClaimLinked", {"actor": person("CARTERA_CENTRAL"), "claim": claim})
 
 
 def certified(number, on, balances):

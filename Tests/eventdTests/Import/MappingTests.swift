@@ -76,6 +76,11 @@ struct MappingTests {
     #expect(reason.isEmpty || why.contains(reason), "\(why)")
   }
 
+  @Test func `a comment is for people, and changes nothing`() throws {
+    let commented = try read(replacing: "\"case\"", with: "\"comment\": [\"No cabe.\"], \"case\"")
+    #expect(commented.columns == (try read()).columns)
+  }
+
   @Test func `every example can be read`() throws {
     let examples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../../examples").standardized
