@@ -8,12 +8,14 @@ public enum Limits {
   /// Data and metadata of all events of one append together.
   public static let appendBytesMax = 8 * 1024 * 1024
   public static let appendEventsMax = 10_000
-  /// Appends that wait for the writer; one more is refused with `AppendError.busy`.
+  /// Appends that wait for the writer in a line; one more is refused with `AppendError.busy`.
   public static let queueAppendsMax = 4096
-  /// Bytes of data and metadata that wait for the writer.
+  /// Bytes of data and metadata that wait for the writer in a line.
   public static let queueBytesMax = 64 * 1024 * 1024
   /// Events that the writer puts into one transaction.
   public static let commitEventsMax = 4096
+  /// While others wait, one append of a process is in each commit, and one more for so many of others.
+  public static let commitAppendsOfOthersForOneOfProcesses = 4
   /// A key that a procedure wants to be unique; with its category it has to fit an LMDB key.
   public static let uniqueKeyBytesMax = 200
   /// Folded states of governed streams that the writer keeps.

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The one writer of the log: a thread that drains the waiting appends into one transaction,
-/// commits once, and then answers all of them (group commit).
+/// commits once, and then answers all of them (group commit). Who goes first: `WriterQueue`.
 ///
 /// A thread of its own, because a commit waits for the disk, and because LMDB wants a write
 /// transaction to begin and end on one thread (Source: `lmdb.h`, `MDB_NOTLS`).
@@ -9,20 +9,7 @@ final class LogWriter: @unchecked Sendable {
   // Sendable: everything mutable is behind `queue` or touched by the writer's thread alone.
   typealias Completion = @Sendable (Result<AppendReceipt, AppendError>) -> Void
 
-  private struct Waiting {
-    let append: Append
-    let bytes: Int
-    let completion: Completion
-  }
-
-  private struct Queue {
-    var waiting: [Waiting] = []
-    var bytes = 0
-    /// Takes no more; what waits is still written.
-    var isClosed = false
-  }
-
-  private let queue = Locked(Queue())
+  private let queue = Locked(WriterQueue())
   private let thread = Locked<pthread_t?>(nil)
   private let environment: Environment
   private let head: ProgressSignal
@@ -55,16 +42,7 @@ final class LogWriter: @unchecked Sendable {
   /// Queues the append. `completion` is called once, on the writer's thread or, when the append
   /// is refused at the door, on the caller's.
   func enqueue(_ append: Append, _ completion: @escaping Completion) {
-    let bytes = append.bytes
-    let refusal: AppendError? = queue.withLock { queue in
-      if queue.isClosed { return .closed }
-      guard queue.waiting.count < Limits.queueAppendsMax,
-        queue.bytes + bytes <= Limits.queueBytesMax
-      else { return .busy }
-      queue.waiting.append(Waiting(append: append, bytes: bytes, completion: completion))
-      queue.bytes += bytes
-      return nil
-    }
+    let refusal = queue.withLock { $0.add(WriterQueue.Waiting(append, completion)) }
     if let refusal { completion(.failure(refusal)) } else { queue.signal() }
   }
 
@@ -81,32 +59,30 @@ final class LogWriter: @unchecked Sendable {
   }
 
   private func run() {
-    while let batch = next() { write(batch) }
+    while waitForAppends() { commit() }
   }
 
-  /// Waits for appends; `nil` when closed and empty.
-  private func next() -> [Waiting]? {
-    queue.wait { queue -> [Waiting]?? in
-      if queue.waiting.isEmpty { return queue.isClosed ? .some(nil) : nil }
-      var events = 0
-      let end =
-        queue.waiting.firstIndex { waiting in
-          defer { events += waiting.append.events.count }
-          return events > 0 && events + waiting.append.events.count > Limits.commitEventsMax
-        } ?? queue.waiting.endIndex
-      let batch = Array(queue.waiting[..<end])
-      queue.waiting.removeFirst(end)
-      queue.bytes -= batch.reduce(0) { $0 + $1.bytes }
-      return .some(batch)
+  /// Returns `false` when closed and empty.
+  private func waitForAppends() -> Bool {
+    queue.wait { queue in
+      if !queue.isEmpty { return true }
+      return queue.isClosed ? false : nil
     }
   }
 
-  private func write(_ batch: [Waiting]) {
+  /// Writes what waits, as much as goes into one transaction, and answers all of it.
+  private func commit() {
+    var share = WriterQueue.Share()
+    var batch = queue.withLock { $0.begin(&share) }
     var results: [Result<AppendReceipt, AppendError>] = []
     let before = state
     do throws(AppendError) {
       try environment.write { transaction throws(AppendError) in
         for waiting in batch {
+          results.append(try run(waiting.append, &transaction))
+        }
+        while let waiting = queue.withLock({ $0.takeOfProcesses(&share) }) {
+          batch.append(waiting)
           results.append(try run(waiting.append, &transaction))
         }
         // Nothing to commit: leave without waiting for the disk.
@@ -135,7 +111,7 @@ final class LogWriter: @unchecked Sendable {
   }
 
   private func fail(
-    _ batch: [Waiting], with error: AppendError, restoring before: AppendTransaction
+    _ batch: [WriterQueue.Waiting], with error: AppendError, restoring before: AppendTransaction
   ) -> [Result<AppendReceipt, AppendError>] {
     state = before
     var answer = error
