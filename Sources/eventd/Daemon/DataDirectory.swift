@@ -39,8 +39,13 @@ final class DataDirectory: Sendable {
     }
   }
 
-  /// The lock goes with the descriptor, also when the process is killed.
-  deinit { close(lock) }
+  /// The lock goes with the last descriptor, also when the process is killed. A program that is being
+  /// started from here has a copy until it runs, so closing ours would not always free it.
+  /// Source: flock(2).
+  deinit {
+    flock(lock, LOCK_UN)
+    close(lock)
+  }
 
   var log: String { "\(path)/log.mdb" }
 

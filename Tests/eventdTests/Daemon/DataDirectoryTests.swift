@@ -20,6 +20,27 @@ struct DataDirectoryTests {
     _ = try DataDirectory(place + "/var")
   }
 
+  /// Another test was starting a program just then; between its fork and its exec it had a copy of the
+  /// descriptor, and the directory was held for that long.
+  @Test func `is free at once, also while a program that is being started has a copy of its lock`()
+    throws
+  {
+    var first: DataDirectory? = try DataDirectory(place + "/var")
+    let copy = dup(try descriptor(of: place + "/var/lock"))
+    defer { close(copy) }
+    #expect(copy >= 0 && first?.path == place + "/var")
+    first = nil
+    _ = try DataDirectory(place + "/var")
+  }
+
+  private func descriptor(of path: String) throws -> Int32 {
+    let all = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+    let found = all.first {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path
+    }
+    return try #require(found.flatMap { Int32($0) })
+  }
+
   @Test func `says which path cannot be made`() {
     #expect(throws: StartError.directory(path: place + "/a/b", errno: ENOENT)) {
       try DataDirectory(place + "/a/b")
