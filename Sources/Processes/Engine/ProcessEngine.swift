@@ -19,14 +19,7 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
   /// How many deadlines were met since the start; what is done at once is not among them.
   public let deadlinesMet = ProgressSignal(count: 0)
   private let log: EventLog
-  private let parked = Locked<[[UInt8]: Parked]>([:])
-
-  /// A timer whose append was refused; it waits for another event of its stream.
-  private struct Parked {
-    /// Of the instance when it was refused.
-    let revision: UInt64
-    let report: IncidentReport
-  }
+  private let parked = ParkedTimers()
 
   /// Of the ids of all events that processes append. The same history gives the same ids.
   private static var namespace: EventID {
@@ -131,14 +124,9 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
   /// What could not be done: events that an instance could not take, and refused escalations.
   public func incidents() throws(FollowerError) -> [IncidentReport] {
     guard let store = try? host.store() else { return [] }
-    let reader = ProcessReader(manager, store)
-    let parked = parked.withLock { Array($0.values) }.sorted { $0.report.stream < $1.report.stream }
+    try releaseParked()
     do throws(LMDBError) {
-      var reports = try reader.incidents()
-      for one in parked where try reader.instance(of: one.report.stream)?.revision == one.revision {
-        reports.append(one.report)
-      }
-      return reports
+      return try ProcessReader(manager, store).incidents() + parked.reports
     } catch {
       throw .failure(error)
     }
@@ -146,8 +134,7 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
 
   /// Why a timer does not fire although it is due; `nil` when nothing is in its way.
   public func incident(of entry: TimerEntry) -> String? {
-    let parked = parked.withLock { $0[entry.key] }
-    return parked?.revision == entry.revision ? parked?.report.error : nil
+    parked.reason(of: entry.key, revision: entry.revision)
   }
 
   private typealias Due = ProcessReader<P>.Due
@@ -155,13 +142,22 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
   private func due(
     at now: Timestamp, _ store: FollowerStore
   ) throws(FollowerError) -> (due: [Due], next: Timestamp?) {
-    let parked = parked.withLock { $0 }
+    try releaseParked()
     do throws(LMDBError) {
-      return try ProcessReader(manager, store).due(at: now, limit: Self.fireBatchMax) {
-        key, revision in parked[key]?.revision == revision
-      }
+      return try ProcessReader(manager, store).due(
+        at: now, limit: Self.fireBatchMax, without: parked.keys)
     } catch {
       throw .failure(error)
+    }
+  }
+
+  private func releaseParked() throws(FollowerError) {
+    do throws(ReadError) {
+      try parked.release(until: host.progress.count, in: log) { event in
+        host.projection.concerns(event) ? manager.instance(of: event) : nil
+      }
+    } catch {
+      throw .log(error)
     }
   }
 
@@ -189,13 +185,12 @@ public final class ProcessEngine<P: ProcessManager>: Sendable {
   }
 
   private func park(_ due: Due, _ reason: String) {
-    let report = IncidentReport.with {
-      $0.stream = due.timer.stream
-      $0.error = "the escalation \(due.timer.rule) was refused: \(reason)"
-    }
-    parked.withLock {
-      $0[[UInt8](due.timer.key)] = Parked(revision: due.instance.revision, report: report)
-    }
+    parked.park(
+      [UInt8](due.timer.key), revision: due.instance.revision,
+      IncidentReport.with {
+        $0.stream = due.timer.stream
+        $0.error = "the escalation \(due.timer.rule) was refused: \(reason)"
+      })
   }
 }
 

@@ -71,22 +71,21 @@ public struct ProcessReader<P: ProcessManager>: Sendable {
   ///
   /// - Parameters:
   ///   - limit: at most so many.
-  ///   - isParked: whether a timer does not count, by its key and the revision of its instance.
+  ///   - parked: the keys of those that do not count. They cost next to nothing.
   func due(
-    at now: Timestamp, limit: Int, isParked: ([UInt8], UInt64) -> Bool
+    at now: Timestamp, limit: Int, without parked: Set<[UInt8]>
   ) throws(LMDBError) -> (due: [Due], next: Timestamp?) {
     try store.environment.read { transaction throws(LMDBError) in
       var due: [Due] = []
       var next: Timestamp?
       try transaction.scan(tables.timers) { key, value throws(LMDBError) in
+        if !parked.isEmpty, parked.contains(key.copied) { return .next }
         let timer: StoredTimer = ProcessTables<P>.message(value.copied)
-        let instance = try tables.owner(of: timer, transaction)
-        if isParked([UInt8](timer.key), instance.revision) { return .next }
         guard timer.due <= now.microseconds, due.count < limit else {
           next = Timestamp(microseconds: timer.due)
           return .stop
         }
-        due.append(Due(timer: timer, instance: instance))
+        due.append(Due(timer: timer, instance: try tables.owner(of: timer, transaction)))
         return .next
       }
       return (due, next)

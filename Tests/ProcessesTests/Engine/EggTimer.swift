@@ -8,6 +8,9 @@ struct EggTimer: ProcessManager {
   var name = "egg-timer"
   var version: UInt32 = 1
   var category = "egg"
+  /// Other categories whose streams it watches in the same way.
+  var others: Set<String> = []
+  var categories: Set<String> { others.union([category]) }
   /// Waits so many seconds longer than it should.
   var extra: Int64 = 0
   /// Until this second it puts an egg on again for 7000 seconds, where it would take it off.
