@@ -5,6 +5,7 @@ public import Projections
 /// at as any other.
 public struct ProcessState<P: ProcessManager>: Projection {
   public let manager: P
+  private let policies = PolicyCache()
 
   init(_ manager: P) { self.manager = manager }
 
@@ -23,6 +24,6 @@ public struct ProcessState<P: ProcessManager>: Projection {
   public func apply(
     _ event: RecordedEvent, to rows: inout WriteTransaction, _ environment: Environment
   ) throws(FollowerError) {
-    try ProcessTables(manager, environment).apply(event, &rows)
+    try ProcessTables(manager, environment, policies).apply(event, &rows)
   }
 }

@@ -18,9 +18,11 @@ struct ProcessTables<P: ProcessManager>: Sendable {
 
   static var names: [String] { ["instances", "timers", "policies", "incidents"] }
   private static var policiesKey: Key { Key("adopted") }
+  private let cache: PolicyCache
 
-  init(_ manager: P, _ environment: Environment) {
+  init(_ manager: P, _ environment: Environment, _ cache: PolicyCache = PolicyCache()) {
     self.manager = manager
+    self.cache = cache
     instances = environment.table("instances")
     timers = environment.table("timers")
     policies = environment.table("policies")
@@ -47,10 +49,10 @@ struct ProcessTables<P: ProcessManager>: Sendable {
   func adopted(
     _ transaction: borrowing some Transaction & ~Copyable
   ) throws(LMDBError) -> PolicyBook {
-    let stored = try transaction.get(policies, Self.policiesKey).map {
-      Self.message($0) as StoredPolicies
+    let book = try transaction.get(policies, Self.policiesKey) { row throws(LMDBError) in
+      cache.book(row) { PolicyBook(Self.message($0) as StoredPolicies) }
     }
-    return PolicyBook(stored ?? StoredPolicies())
+    return book ?? PolicyBook()
   }
 
   func apply(
