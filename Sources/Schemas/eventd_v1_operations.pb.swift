@@ -227,6 +227,10 @@ public nonisolated struct AdvanceClockResponse: Sendable {
   /// Escalations that ran on the way.
   public var fired: UInt32 = 0
 
+  /// The processes that stand still, each with its reason: none of their deadlines ran. Empty when
+  /// none does.
+  public var standingStill: [FollowerReport] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -602,7 +606,7 @@ nonisolated extension AdvanceClockRequest: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension AdvanceClockResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AdvanceClockResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}now\0\u{1}fired\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}now\0\u{1}fired\0\u{3}standing_still\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -612,6 +616,7 @@ nonisolated extension AdvanceClockResponse: SwiftProtobuf.Message, SwiftProtobuf
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._now) }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.fired) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.standingStill) }()
       default: break
       }
     }
@@ -628,12 +633,16 @@ nonisolated extension AdvanceClockResponse: SwiftProtobuf.Message, SwiftProtobuf
     if self.fired != 0 {
       try visitor.visitSingularUInt32Field(value: self.fired, fieldNumber: 2)
     }
+    if !self.standingStill.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.standingStill, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: AdvanceClockResponse, rhs: AdvanceClockResponse) -> Bool {
     if lhs._now != rhs._now {return false}
     if lhs.fired != rhs.fired {return false}
+    if lhs.standingStill != rhs.standingStill {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

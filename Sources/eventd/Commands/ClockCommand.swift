@@ -28,7 +28,8 @@ struct ClockCommand: AsyncParsableCommand {
       abstract: "Moves a simulated clock forward.",
       discussion: """
         Every deadline on the way fires at its own due time; with --jump the clock moves at once,
-        as after an outage, and they fire late.
+        as after an outage, and they fire late. Those of a process that stands still do not fire, and
+        it says so.
 
         Examples:
           eventd clock advance 35d
@@ -58,7 +59,7 @@ struct ClockCommand: AsyncParsableCommand {
             $0.record = true
           })
       }
-      Output.line("\(Timestamp(answer.now)), \(answer.fired) escalations")
+      Output.text(ClockView(response: answer, times: try MexicoTimes.load()).text)
     }
 
     private func wanted() throws -> (seconds: Int64, time: Timestamp?) {

@@ -40,6 +40,6 @@ struct ServeCommand: AsyncParsableCommand {
     let configuration = Daemon.Configuration(
       dataDirectory: data, socketPath: socket ?? "\(data)/eventd.sock",
       simulatedClockStart: simulated)
-    try await Daemon(configuration, logger: Logger(label: "eventd")).run()
+    try await Daemon(configuration).run()
   }
 }

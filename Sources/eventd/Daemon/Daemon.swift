@@ -26,7 +26,9 @@ struct Daemon: Sendable {
   private let logger: Logger
 
   /// Opens everything. Nothing runs yet, and nothing is on the socket.
-  init(_ configuration: Configuration, logger: Logger) throws(StartError) {
+  init(
+    _ configuration: Configuration, logger: Logger = Logger(label: "eventd")
+  ) throws(StartError) {
     self.configuration = configuration
     self.logger = logger
     directory = try DataDirectory(configuration.dataDirectory)

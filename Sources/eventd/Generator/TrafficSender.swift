@@ -19,13 +19,15 @@ struct TrafficSender: Sendable {
     var repeated = 0
     var refusals: [String] = []
     var streams: Set<String> = []
+    /// The processes that stood still when the clock was moved last.
+    var standingStill: [FollowerReport] = []
 
     /// For people, one line and one for each refusal.
     var summary: String {
       let counts =
         "\(streams.count) casos: \(appended) eventos nuevos, \(repeated) ya guardados, "
         + "\(refusals.count) pasos rechazados"
-      return ([counts] + refusals).joined(separator: "\n")
+      return ([counts] + refusals + ClockView.warnings(standingStill)).joined(separator: "\n")
     }
   }
 
@@ -36,7 +38,7 @@ struct TrafficSender: Sendable {
     var abandoned: Set<String> = []
     for step in traffic where !abandoned.contains(step.stream) {
       if status.simulatedClock, step.at > now {
-        now = try await advance(to: step.at, record: false)
+        now = try await advance(to: step.at, record: false, &sent)
       }
       do {
         let appended = try await append(step)
@@ -56,7 +58,9 @@ struct TrafficSender: Sendable {
         Output.progress("\(sent.streams.count) casos, hasta el \(OfficeHours.local(step.at).date)")
       }
     }
-    if status.simulatedClock, end > now { _ = try await advance(to: end, record: true) }
+    if status.simulatedClock, end > now {
+      _ = try await advance(to: end, record: true, &sent)
+    }
     return sent
   }
 
@@ -76,13 +80,16 @@ struct TrafficSender: Sendable {
 
   private static let attemptsMax = 100
 
-  private func advance(to time: Timestamp, record: Bool) async throws -> Timestamp {
+  private func advance(
+    to time: Timestamp, record: Bool, _ sent: inout Sent
+  ) async throws -> Timestamp {
     let answer = try await eventd.advanceClock(
       AdvanceClockRequest.with {
         $0.to = Google_Protobuf_Timestamp(time)
         $0.stepByStep = true
         $0.record = record
       })
+    sent.standingStill = answer.standingStill
     return Timestamp(answer.now)
   }
 }

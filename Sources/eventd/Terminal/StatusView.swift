@@ -35,16 +35,9 @@ struct StatusView {
             follower.name, "\(follower.version)", "\(follower.build)", "\(follower.position)",
             "\(follower.lag)",
           ] + (showsDigests ? [String(follower.digest.prefix(16))] : []),
-          details: follower.incidents.map(Self.sentence)
+          details: follower.incidents.map(\.sentence)
             + (follower.hasBuilding ? [Self.sentence(follower.building)] : []))
       })
-  }
-
-  private static func sentence(_ incident: IncidentReport) -> String {
-    var place: [String] = []
-    if incident.position != 0 { place.append("en la posición \(incident.position)") }
-    if !incident.stream.isEmpty { place.append("de \(incident.stream)") }
-    return (["Incidente"] + place).joined(separator: " ") + ": \(incident.error)"
   }
 
   private static func sentence(_ building: BuildReport) -> String {
@@ -52,5 +45,15 @@ struct StatusView {
       "la versión \(building.version): \(building.events) de \(building.total) eventos"
     return building.incident.isEmpty
       ? "Se construye \(progress)" : "No se puede construir \(progress): \(building.incident)"
+  }
+}
+
+extension IncidentReport {
+  /// `Incidente en la posición 64 de folio-00000001: …`
+  var sentence: String {
+    var place: [String] = []
+    if position != 0 { place.append("en la posición \(position)") }
+    if !stream.isEmpty { place.append("de \(stream)") }
+    return (["Incidente"] + place).joined(separator: " ") + ": \(error)"
   }
 }

@@ -98,6 +98,9 @@ struct OperationsService: Sendable {
     return AdvanceClockResponse.with {
       $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
       $0.fired = UInt32(daemon.processes.deadlinesMet - before)
+      $0.standingStill = daemon.processes.all.map { FollowerReport($0.view) }.filter {
+        !$0.incidents.isEmpty || !$0.building.incident.isEmpty
+      }
     }
   }
 
