@@ -9,8 +9,9 @@ struct BenchViewsCommand: AsyncParsableCommand {
     commandName: "views",
     abstract: "Builds every view and every process's state from a log of mixed events.",
     discussion: """
-      In this process, without a socket, one after the other. Memory is what the process has for \
-      itself, without the pages of files, at its most while the view was built, less what it had before.
+      In this process, without a socket, one after the other. Each is given the whole log, and compared \
+      with reading it alone. Memory is what the process has for itself, without the pages of files, at \
+      its most while the view was built, less what it had before.
 
       Example:
         eventd bench views --events 1000000 --directory /var/tmp
@@ -34,22 +35,44 @@ struct BenchViewsCommand: AsyncParsableCommand {
       let registry = Registry(try Calendars())
       let wanted = Set(only.split(separator: ",").map(String.init))
 
-      var rows = [try Self.measure("(reading alone)", traffic.log) { try Self.read(traffic.log) }]
+      var built = [try Self.measure("(reading alone)", traffic.log) { try Self.read(traffic.log) }]
       for projection in registry.views where wanted.isEmpty || wanted.contains(projection.name) {
-        rows.append(try Self.build(projection, directory, traffic.log))
+        built.append(try Self.build(projection, directory, traffic.log))
       }
       for manager in registry.processes where wanted.isEmpty || wanted.contains(manager.name) {
-        rows.append(try Self.build(manager, directory, traffic.log))
+        built.append(try Self.build(manager, directory, traffic.log))
       }
-      Output.line("\(traffic.log.head.count) events")
-      let header = ["", "events/s", "seconds", "memory MB"]
-      Output.line(BenchReport.table([header] + rows))
+      Output.line(Self.report(built, events: Int(traffic.log.head.count)))
     }
+  }
+
+  private struct Built {
+    let name: String
+    let elapsed: Duration
+    let memoryBytes: Int
+  }
+
+  /// The first one is reading alone.
+  private static func report(_ built: [Built], events: Int) -> String {
+    let reading = built[0].elapsed.seconds
+    let all = Built(
+      name: "(all of them)", elapsed: built.dropFirst().reduce(.zero) { $0 + $1.elapsed },
+      memoryBytes: built.dropFirst().map(\.memoryBytes).max() ?? 0)
+    let rows = (built + [all]).map { one in
+      [
+        one.name, String(Int(Double(events) / one.elapsed.seconds)),
+        BenchReport.decimals(one.elapsed.seconds, 2),
+        BenchReport.decimals(one.elapsed.seconds / reading, 1),
+        BenchReport.decimals(Double(one.memoryBytes) / 1e6, 1),
+      ]
+    }
+    let header = ["\(events) events", "events/s", "seconds", "of reading", "memory MB"]
+    return BenchReport.table([header] + rows)
   }
 
   private static func build(
     _ projection: some Projection, _ directory: DataDirectory, _ log: EventLog
-  ) throws -> [String] {
+  ) throws -> Built {
     try measure(projection.name, log) {
       try build(
         ViewHost(
@@ -59,7 +82,7 @@ struct BenchViewsCommand: AsyncParsableCommand {
 
   private static func build(
     _ manager: some ProcessManager, _ directory: DataDirectory, _ log: EventLog
-  ) throws -> [String] {
+  ) throws -> Built {
     try measure(manager.name, log) {
       try build(
         ProcessEngine(
@@ -89,14 +112,10 @@ struct BenchViewsCommand: AsyncParsableCommand {
 
   private static func measure(
     _ name: String, _ log: EventLog, _ body: () throws -> Int
-  ) throws -> [String] {
+  ) throws -> Built {
     let before = Memory.ownBytes()
     var most = 0
     let elapsed = try ContinuousClock().measure { most = try body() }
-    let rate = Double(log.head.count) / elapsed.seconds
-    return [
-      name, String(Int(rate)), BenchReport.decimals(elapsed.seconds, 2),
-      BenchReport.decimals(Double(max(0, most - before)) / 1e6, 1),
-    ]
+    return Built(name: name, elapsed: elapsed, memoryBytes: max(0, most - before))
   }
 }
