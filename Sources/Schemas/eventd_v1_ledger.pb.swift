@@ -96,7 +96,8 @@ public nonisolated struct WireLedgerEntry: Sendable {
 }
 
 /// The place of an entry: the position of the event that caused it, and its number among the
-/// entries of that event, from 0.
+/// entries of that event, from 0. An answer gives the commit position, as `eventd read` does; a stored
+/// row the place in the log.
 public nonisolated struct WireLedgerEntryReference: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -364,9 +364,12 @@ public nonisolated struct PremiumReportRequest: Sendable {
 
   public var today: String = String()
 
-  /// At most this many rows are listed; 0 means 100, more than 100,000 is cut to 100,000. The sums are
+  /// At most this many rows are listed; 0 means 100, more than 1,000 is cut to 1,000. The sums are
   /// those of all rows.
   public var limit: UInt32 = 0
+
+  /// Start behind this row; `next` of the answer before.
+  public var after: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -391,6 +394,7 @@ public nonisolated struct PremiumReportResponse: Sendable {
 
   public var today: String = String()
 
+  /// In order of due date; of what is paid, in order of payment date.
   public var rows: [StatementRow] = []
 
   /// How many there are.
@@ -398,6 +402,9 @@ public nonisolated struct PremiumReportResponse: Sendable {
 
   /// One for each currency, and for cuotas vencidas one for each age in it.
   public var sums: [PremiumReportSum] = []
+
+  /// Empty when there is no more.
+  public var next: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -865,7 +872,7 @@ nonisolated extension SettlementResponse: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension PremiumReportRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PremiumReportRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{1}name\0\u{1}line\0\u{1}broker\0\u{1}today\0\u{1}limit\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{1}name\0\u{1}line\0\u{1}broker\0\u{1}today\0\u{1}limit\0\u{1}after\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -879,6 +886,7 @@ nonisolated extension PremiumReportRequest: SwiftProtobuf.Message, SwiftProtobuf
       case 4: try { try decoder.decodeSingularStringField(value: &self.broker) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.today) }()
       case 6: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.after) }()
       default: break
       }
     }
@@ -907,6 +915,9 @@ nonisolated extension PremiumReportRequest: SwiftProtobuf.Message, SwiftProtobuf
     if self.limit != 0 {
       try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 6)
     }
+    if !self.after.isEmpty {
+      try visitor.visitSingularStringField(value: self.after, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -917,6 +928,7 @@ nonisolated extension PremiumReportRequest: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.broker != rhs.broker {return false}
     if lhs.today != rhs.today {return false}
     if lhs.limit != rhs.limit {return false}
+    if lhs.after != rhs.after {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -924,7 +936,7 @@ nonisolated extension PremiumReportRequest: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension PremiumReportResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PremiumReportResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}good_for\0\u{1}today\0\u{1}rows\0\u{1}count\0\u{1}sums\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}good_for\0\u{1}today\0\u{1}rows\0\u{1}count\0\u{1}sums\0\u{1}next\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -937,6 +949,7 @@ nonisolated extension PremiumReportResponse: SwiftProtobuf.Message, SwiftProtobu
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.rows) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.count) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.sums) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.next) }()
       default: break
       }
     }
@@ -962,6 +975,9 @@ nonisolated extension PremiumReportResponse: SwiftProtobuf.Message, SwiftProtobu
     if !self.sums.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.sums, fieldNumber: 5)
     }
+    if !self.next.isEmpty {
+      try visitor.visitSingularStringField(value: self.next, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -971,6 +987,7 @@ nonisolated extension PremiumReportResponse: SwiftProtobuf.Message, SwiftProtobu
     if lhs.rows != rhs.rows {return false}
     if lhs.count != rhs.count {return false}
     if lhs.sums != rhs.sums {return false}
+    if lhs.next != rhs.next {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -33,6 +33,7 @@ struct Eventd: AsyncParsableCommand {
       ClaimsCommand.self, CreditsCommand.self, PoliciesCommand.self, TimersCommand.self,
       OrdersCommand.self, KpiCommand.self,
       DebtsCommand.self,
+      StatementCommand.self, LedgerCommand.self,
       ClockCommand.self, GenerateCommand.self, ImportCommand.self, StatusCommand.self,
       RebuildCommand.self, BenchCommand.self,
     ])

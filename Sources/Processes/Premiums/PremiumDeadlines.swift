@@ -17,9 +17,9 @@ public struct PremiumDeadlines: ProcessManager {
   public let policyStreams: Set<StreamName> = []
   static let rule = "due-date-passed"
   static let source = "receivables: Statement of account for brokers, Cuota"
-  private let calendar: BusinessCalendar
+  /// Of Peru, in America/Lima; its holidays play no part.
+  public let calendar: BusinessCalendar
 
-  /// - Parameter calendar: of Peru, in America/Lima; its holidays play no part.
   public init(calendar: BusinessCalendar) { self.calendar = calendar }
 
   public func apply(

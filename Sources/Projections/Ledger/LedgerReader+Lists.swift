@@ -77,10 +77,10 @@ extension LedgerReader {
   ///
   /// - Parameters:
   ///   - holder: only of this one.
-  ///   - after: only shares behind this one's holder and document.
+  ///   - after: only shares behind this holder and document; a name that fits no key is behind none.
   public func shares(
     of account: LedgerAccount, _ currency: Currency, holder: String? = nil,
-    after: LedgerShare? = nil, settled: Bool = false, limit: Int
+    after: (holder: String, document: String)? = nil, settled: Bool = false, limit: Int
   ) throws(LMDBError) -> (shares: [LedgerShare], isMore: Bool, next: Position) {
     precondition(limit > 0, "at most \(limit) shares")
     return try store.environment.read { transaction throws(LMDBError) in
@@ -88,7 +88,7 @@ extension LedgerReader {
       let total = prefix.bytes
       if let holder { prefix.add(CompositeKey.fits(holder) ? holder : "") }
       var start = prefix
-      if let after {
+      if let after, CompositeKey.fits(after.holder), CompositeKey.fits(after.document) {
         start = CompositeKey(account.name, currency.code, after.holder, after.document)
       }
       var shares: [LedgerShare] = []

@@ -9,6 +9,9 @@ public struct PremiumReport: Equatable, Sendable {
   public internal(set) var rows: [StatementRow] = []
   /// How many there are, also those that are not in `rows`.
   public internal(set) var count = 0
+  /// What to give to read on; `nil` when there is no more.
+  public var after: StatementPlace? { isMore ? rows.last?.place : nil }
+  private var isMore = false
   /// In order of currency, then of age.
   public var sums: [Sum] {
     amounts.map { Sum(age: $0.key.age, amount: $0.value.amount, count: $0.value.count) }
@@ -30,10 +33,14 @@ public struct PremiumReport: Equatable, Sendable {
     let age: PremiumAge?
   }
 
-  /// - Parameter limit: how many rows are kept; all are counted.
-  mutating func add(_ row: StatementRow, byAge: Bool, limit: Int) {
+  /// - Parameters:
+  ///   - after: only rows behind this place are kept.
+  ///   - limit: how many rows are kept; all are counted.
+  mutating func add(_ row: StatementRow, byAge: Bool, after: StatementPlace?, limit: Int) {
     count += 1
-    if rows.count < limit { rows.append(row) }
+    if after.map({ $0 < row.place }) ?? true {
+      if rows.count < limit { rows.append(row) } else { isMore = true }
+    }
     guard let amount = try? Money(row.amount) else { preconditionFailure("\(row.document.name)") }
     let key = SumKey(
       currency: amount.currency, age: byAge ? PremiumAge(days: Int(row.ageDays)) : nil)
@@ -46,10 +53,15 @@ public struct PremiumReport: Equatable, Sendable {
   }
 }
 
-/// Why there is no such report.
-public enum PremiumReportError: Error, Equatable, Sendable {
-  /// Only Vida has liquidaciones de prima.
-  case noSettlements(PremiumLine)
+extension PremiumReportName {
+  /// Whether there is such a report for a line: only Vida has liquidaciones de prima.
+  public func covers(_ line: PremiumLine) -> Bool {
+    switch self {
+    case .cuotasPendientes, .cuotasVencidas, .cuotasPagadas: true
+    case .liquidacionesDePrima: line.hasSettlements
+    case .unspecified, .UNRECOGNIZED: false
+    }
+  }
 }
 
 extension PremiumStatementReader {
@@ -59,19 +71,24 @@ extension PremiumStatementReader {
   ///   *liquidaciones de prima*: all, whatever their status.
   ///
   /// Complexity: linear in what the line owes; of what is paid, in all that the broker has; of the
-  /// liquidaciones, in all of them.
+  /// liquidaciones, in all of them. However few rows are asked for, all are counted and added up.
+  ///
+  /// - Parameters:
+  ///   - after: only rows behind this place are listed.
+  ///   - limit: at most this many rows are listed; traps unless positive.
   public func report(
     _ name: PremiumReportName, _ line: PremiumLine, broker: String? = nil, today: LocalDate,
-    limit: Int
+    after: StatementPlace? = nil, limit: Int
   ) throws(LMDBError) -> (report: PremiumReport, next: Position) {
-    try store.environment.read { transaction throws(LMDBError) in
+    precondition(limit > 0, "at most \(limit) rows")
+    return try store.environment.read { transaction throws(LMDBError) in
       var report = PremiumReport()
       func add(_ row: StatementRow, if isIn: (StatementRow) -> Bool) {
         let row = row.shown(today: today)
         guard row.line == line, broker.map({ row.broker.key == $0 }) ?? true, isIn(row) else {
           return
         }
-        report.add(row, byAge: name == .cuotasVencidas, limit: limit)
+        report.add(row, byAge: name == .cuotasVencidas, after: after, limit: limit)
       }
       switch name {
       case .cuotasPendientes:

@@ -39,9 +39,11 @@ struct PremiumReportTests {
 
   private func report(
     _ fixture: StatementFixture, _ name: PremiumReportName, _ line: PremiumLine = .vida,
-    broker: String? = nil, limit: Int = 100
+    broker: String? = nil, after: StatementPlace? = nil, limit: Int = 100
   ) throws -> PremiumReport {
-    try fixture.reader.report(name, line, broker: broker, today: Self.today, limit: limit).report
+    try fixture.reader.report(
+      name, line, broker: broker, today: Self.today, after: after, limit: limit
+    ).report
   }
 
   @Test func `lists what is owed and not past due`() async throws {
@@ -103,5 +105,31 @@ struct PremiumReportTests {
     #expect(short.rows == Array(whole.rows.prefix(3)))
     #expect(short.sums == whole.sums)
     #expect(short.count == whole.count)
+  }
+
+  @Test(arguments: PremiumReportName.all, 1...4)
+  func `goes on behind the row where it stopped`(name: PremiumReportName, limit: Int) async throws {
+    let fixture = try await fixture()
+    let whole = try report(fixture, name)
+    #expect(whole.after == nil)
+    var rows: [StatementRow] = []
+    var after: StatementPlace?
+    repeat {
+      let page = try report(fixture, name, after: after, limit: limit)
+      #expect(page.count == whole.count && page.sums == whole.sums)
+      #expect(page.rows.count <= limit)
+      rows += page.rows
+      after = page.after
+    } while after != nil
+    #expect(rows == whole.rows)
+  }
+
+  @Test func `is of liquidaciones for Vida only`() {
+    for line in PremiumLine.all {
+      #expect(PremiumReportName.liquidacionesDePrima.covers(line) == (line == .vida))
+      for name in PremiumReportName.all where name != .liquidacionesDePrima {
+        #expect(name.covers(line))
+      }
+    }
   }
 }

@@ -16,6 +16,8 @@ struct ReportingService: Sendable {
       + OrderQueries(queries: queries).methods
       + KpiQueries(queries: queries).methods
       + ArrearsQueries(queries: queries).methods
+      + PremiumQueries(queries: queries).methods
+      + LedgerQueries(queries: queries).methods
       + TimerQueries(queries: queries).methods
   }
 }
