@@ -21,7 +21,9 @@ struct TrafficKind: Sendable {
   static let casesMax = 1_000_000
   static let daysMax = 3650
 
-  static let all = [folios, accesses, accounts, credits, claims, orders, arrears]
+  static let all = [
+    folios, accesses, premiums, accounts, credits, claims, orders, arrears,
+  ]
 
   /// For the help: `folios=300`.
   static var usualNumbers: String {
