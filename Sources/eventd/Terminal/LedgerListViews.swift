@@ -142,7 +142,7 @@ struct LedgerJournalView: TableView {
     lines +=
       response.entries.isEmpty
       ? ["No hay asientos."]
-      : screen.fitting(journal(wide: true), journal(wide: false)).lines(screen)
+      : screen.fitting(journal(.wide), journal(.medium), journal(.narrow)).lines(screen)
     if response.hasNext { lines += ["", "Hay más: --after \(response.next.text)"] }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -170,37 +170,44 @@ struct LedgerJournalView: TableView {
       })
   }
 
-  /// What an entry says of itself stands at its first line; when it was recorded, and by which event,
-  /// under its last one.
-  private func journal(wide: Bool) -> TextTable {
+  private enum Width { case wide, medium, narrow }
+
+  /// What an entry says of itself stands at its first line; what has no column, under its last one.
+  private func journal(_ width: Width) -> TextTable {
     TextTable(
-      [.text("Asiento"), .text("Vigente")] + (wide ? [.text("Registrado")] : [])
-        + [
-          .text("Cuenta", widthMin: 16), .text("Documento", widthMin: 10), .number("Debe"),
-          .number("Haber"),
-        ],
+      [.text("Asiento"), .text("Vigente")] + (width == .wide ? [.text("Registrado")] : [])
+        + [.text("Cuenta", widthMin: 16)] + (width == .narrow ? [] : [.text("Documento")])
+        + [.number("Debe"), .number("Haber")],
       response.entries.flatMap { entry in
         entry.lines.enumerated().map { index, line in
-          let isFirst = index == 0
           let head =
-            [entry.entry.text, entry.effective] + (wide ? [times.minute(entry.recorded)] : [])
+            [entry.entry.text, entry.effective]
+            + (width == .wide ? [times.minute(entry.recorded)] : [])
           return TextTable.Row(
-            cells: head.map { isFirst ? $0 : "" } + [
-              title(line.account), line.document.orDash, line.debit ? line.amount.words : "·",
-              line.debit ? "·" : line.amount.words,
-            ],
-            details: index == entry.lines.count - 1 ? [about(entry, wide: wide)] : [])
+            cells: head.map { index == 0 ? $0 : "" } + [title(line.account)]
+              + (width == .narrow ? [] : [line.document.orDash])
+              + [
+                line.debit ? line.amount.decimal : "·", line.debit ? "·" : line.amount.decimal,
+              ],
+            details: index == entry.lines.count - 1 ? [about(entry, width)] : [])
         }
       })
   }
 
-  private func about(_ entry: WireLedgerEntry, wide: Bool) -> String {
-    [
-      "\(response.ledger.holderTitle) \(entry.holder)", entry.eventType,
-      wide ? "" : "registrado \(times.minute(entry.recorded))",
-      entry.hasReverses ? "reversa a \(entry.reverses.text)" : "",
-      entry.hasReversedBy ? "reversado por \(entry.reversedBy.text)" : "",
-    ].filter { !$0.isEmpty }.joined(separator: " · ")
+  private func about(_ entry: WireLedgerEntry, _ width: Width) -> String {
+    var documents: [String] = []
+    for line in entry.lines where !documents.contains(line.document) {
+      documents.append(line.document)
+    }
+    return
+      ([
+        entry.lines.first?.amount.currencyCode ?? "",
+        "\(response.ledger.holderTitle) \(entry.holder)",
+      ] + (width == .narrow ? documents : []) + [
+        entry.eventType, width == .wide ? "" : "registrado \(times.minute(entry.recorded))",
+        entry.hasReverses ? "reversa a \(entry.reverses.text)" : "",
+        entry.hasReversedBy ? "reversado por \(entry.reversedBy.text)" : "",
+      ]).filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   private func title(_ account: String) -> String {

@@ -107,12 +107,12 @@ struct LedgerViewsTests {
               .with {
                 $0.account = "liquidaciones-por-cobrar"
                 $0.debit = true
-                $0.amount = Self.pen(12_345_678)
+                $0.amount = Self.pen(123_456_789_012)
                 $0.document = "liquidacion L-7"
               },
               .with {
                 $0.account = "bancos"
-                $0.amount = Self.pen(12_345_678)
+                $0.amount = Self.pen(123_456_789_012)
                 $0.document = "liquidacion L-7"
               },
             ]
@@ -161,7 +161,9 @@ struct LedgerViewsTests {
     #expect(texts[0].contains("1234567890.12"))
     #expect(texts[1].contains("1234567.89") && texts[1].contains("1239567.89"))
     #expect(texts[1].contains("registrado") || texts[1].contains("2026-02-14 09:30"))
-    #expect(texts[2].contains("PEN 123456.78") && texts[2].contains("640.0"))
+    #expect(texts[2].ranges(of: "1234567890.12").count == 2, "\(texts[2])")
+    #expect(texts[2].contains("PEN · cliente 20512345678") && texts[2].contains("640.0"))
+    #expect(texts[2].contains("liquidacion L-7"))
     #expect(texts[2].contains("reversa a 576.0") && texts[2].contains("2026-02-14"))
     #expect(texts[3].contains("123446.78"))
   }
@@ -171,6 +173,24 @@ struct LedgerViewsTests {
     #expect(text.contains("PEN     1234568140.12  1234568140.12\n"), "\(text)")
     #expect(text.contains("USD             99.90          99.90\n"), "\(text)")
     #expect(text.hasSuffix("El debe es igual al haber.\n"))
+  }
+
+  @Test func `show an entry on a narrow screen with its document under it`() {
+    #expect(
+      journal(.columns(70)).text == """
+        Diario · Primas por cobrar
+        Al 2026-03-10 10:00, posición 4352
+
+        Asiento  Vigente     Cuenta                        Debe          Haber
+        640.0    2026-02-10  Liquidaciones de p…  1234567890.12              ·
+                             Bancos                           ·  1234567890.12
+            PEN · cliente 20512345678 · liquidacion L-7 ·
+            premium.v1.PaymentReversed · registrado 2026-02-14 09:30 · reversa
+            a 576.0
+
+        Hay más: --after 640.0
+
+        """)
   }
 
   @Test func `say so when the sides differ`() {
@@ -211,9 +231,9 @@ struct LedgerViewsTests {
         "Asiento,Vigente,Registrado,Hecho,Cliente,Cuenta,Documento,Moneda,Debe,Haber,Reversa a,"
           + "Reversado por\r",
         "640.0,2026-02-10,2026-02-14 09:30,premium.v1.PaymentReversed,20512345678,"
-          + "liquidaciones-por-cobrar,liquidacion L-7,PEN,123456.78,0,576.0,\r",
+          + "liquidaciones-por-cobrar,liquidacion L-7,PEN,1234567890.12,0,576.0,\r",
         "640.0,2026-02-10,2026-02-14 09:30,premium.v1.PaymentReversed,20512345678,bancos,"
-          + "liquidacion L-7,PEN,0,123456.78,576.0,\r",
+          + "liquidacion L-7,PEN,0,1234567890.12,576.0,\r",
       ])
   }
 
