@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The main job: a daemon on a Unix socket, a month of folio traffic through that socket, and the
-# board that comes of it. Stays up until Ctrl-C or SIGTERM, which stop the daemon cleanly. What
+# The main job: a daemon on a Unix socket, a month of traffic of all procedures through that
+# socket, and one screen of each. Stays up until Ctrl-C or SIGTERM, which stop the daemon cleanly. What
 # is stored stays: the next start goes on from it, also after a kill -9.
 #
 # Options are environment variables:
@@ -49,16 +49,22 @@ hints() {
   say "      every move as a line of JSON, and those to come as they happen"
 }
 
-board() {
-  say ""
-  "$eventd" board --socket "$socket"
+# One screen of each procedure, under the command that shows it.
+screens() {
+  local command
+  for command in "board" "accounts" "claims" "credits --portfolio"; do
+    say ""
+    say "\$ eventd $command"
+    # shellcheck disable=SC2086 # the options of the command are words of their own
+    "$eventd" $command --socket "$socket"
+  done
 }
 
 [ -x "$eventd" ] || fail 69 "there is no $eventd yet; \`make run\` builds it"
 
 if "$eventd" status --socket "$socket" >/dev/null 2>&1; then
-  say "A daemon serves $socket already; it goes on, and this shows its board."
-  board
+  say "A daemon serves $socket already; it goes on, and this shows its screens."
+  screens
   hints
   exit 0
 fi
@@ -145,7 +151,7 @@ if [ "$code" != 0 ]; then
   fail "$code" "the traffic could not be loaded (exit code $code); the daemon was stopped"
 fi
 
-board
+screens
 hints
 say ""
 say "The daemon stays up. Ctrl-C stops it."

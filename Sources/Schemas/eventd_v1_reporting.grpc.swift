@@ -520,6 +520,136 @@ public enum Reporting: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "Ledgers" metadata.
+        public enum Ledgers: Sendable {
+            /// Request type for "Ledgers".
+            public typealias Input = LedgersRequest
+            /// Response type for "Ledgers".
+            public typealias Output = LedgersResponse
+            /// Descriptor for "Ledgers".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Ledgers",
+                type: .unary
+            )
+        }
+        /// Namespace for "TrialBalance" metadata.
+        public enum TrialBalance: Sendable {
+            /// Request type for "TrialBalance".
+            public typealias Input = TrialBalanceRequest
+            /// Response type for "TrialBalance".
+            public typealias Output = TrialBalanceResponse
+            /// Descriptor for "TrialBalance".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "TrialBalance",
+                type: .unary
+            )
+        }
+        /// Namespace for "LedgerBalance" metadata.
+        public enum LedgerBalance: Sendable {
+            /// Request type for "LedgerBalance".
+            public typealias Input = LedgerBalanceRequest
+            /// Response type for "LedgerBalance".
+            public typealias Output = LedgerBalanceResponse
+            /// Descriptor for "LedgerBalance".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "LedgerBalance",
+                type: .unary
+            )
+        }
+        /// Namespace for "LedgerMovements" metadata.
+        public enum LedgerMovements: Sendable {
+            /// Request type for "LedgerMovements".
+            public typealias Input = LedgerMovementsRequest
+            /// Response type for "LedgerMovements".
+            public typealias Output = LedgerMovementsResponse
+            /// Descriptor for "LedgerMovements".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "LedgerMovements",
+                type: .unary
+            )
+        }
+        /// Namespace for "LedgerJournal" metadata.
+        public enum LedgerJournal: Sendable {
+            /// Request type for "LedgerJournal".
+            public typealias Input = LedgerJournalRequest
+            /// Response type for "LedgerJournal".
+            public typealias Output = LedgerJournalResponse
+            /// Descriptor for "LedgerJournal".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "LedgerJournal",
+                type: .unary
+            )
+        }
+        /// Namespace for "LedgerShares" metadata.
+        public enum LedgerShares: Sendable {
+            /// Request type for "LedgerShares".
+            public typealias Input = LedgerSharesRequest
+            /// Response type for "LedgerShares".
+            public typealias Output = LedgerSharesResponse
+            /// Descriptor for "LedgerShares".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "LedgerShares",
+                type: .unary
+            )
+        }
+        /// Namespace for "Statement" metadata.
+        public enum Statement: Sendable {
+            /// Request type for "Statement".
+            public typealias Input = StatementRequest
+            /// Response type for "Statement".
+            public typealias Output = StatementResponse
+            /// Descriptor for "Statement".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Statement",
+                type: .unary
+            )
+        }
+        /// Namespace for "Receipt" metadata.
+        public enum Receipt: Sendable {
+            /// Request type for "Receipt".
+            public typealias Input = ReceiptRequest
+            /// Response type for "Receipt".
+            public typealias Output = ReceiptResponse
+            /// Descriptor for "Receipt".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Receipt",
+                type: .unary
+            )
+        }
+        /// Namespace for "Settlement" metadata.
+        public enum Settlement: Sendable {
+            /// Request type for "Settlement".
+            public typealias Input = SettlementRequest
+            /// Response type for "Settlement".
+            public typealias Output = SettlementResponse
+            /// Descriptor for "Settlement".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "Settlement",
+                type: .unary
+            )
+        }
+        /// Namespace for "PremiumReport" metadata.
+        public enum PremiumReport: Sendable {
+            /// Request type for "PremiumReport".
+            public typealias Input = PremiumReportRequest
+            /// Response type for "PremiumReport".
+            public typealias Output = PremiumReportResponse
+            /// Descriptor for "PremiumReport".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Reporting"),
+                method: "PremiumReport",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "eventd.v1.Reporting" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             Board.descriptor,
@@ -559,7 +689,17 @@ public enum Reporting: Sendable {
             ArrearsClient.descriptor,
             ArrearsDebts.descriptor,
             ArrearsCommitments.descriptor,
-            Timers.descriptor
+            Timers.descriptor,
+            Ledgers.descriptor,
+            TrialBalance.descriptor,
+            LedgerBalance.descriptor,
+            LedgerMovements.descriptor,
+            LedgerJournal.descriptor,
+            LedgerShares.descriptor,
+            Statement.descriptor,
+            Receipt.descriptor,
+            Settlement.descriptor,
+            PremiumReport.descriptor
         ]
     }
 }
@@ -1453,6 +1593,236 @@ extension Reporting {
             deserializer: some GRPCCore.MessageDeserializer<TimersResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<TimersResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Ledgers" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The ledgers that there are, with their accounts.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `LedgersRequest` message.
+        ///   - serializer: A serializer for `LedgersRequest` messages.
+        ///   - deserializer: A deserializer for `LedgersResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func ledgers<Result>(
+            request: GRPCCore.ClientRequest<LedgersRequest>,
+            serializer: some GRPCCore.MessageSerializer<LedgersRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<LedgersResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgersResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "TrialBalance" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Every account of a ledger. NOT_FOUND, here and below, when there is no such ledger or account.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `TrialBalanceRequest` message.
+        ///   - serializer: A serializer for `TrialBalanceRequest` messages.
+        ///   - deserializer: A deserializer for `TrialBalanceResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func trialBalance<Result>(
+            request: GRPCCore.ClientRequest<TrialBalanceRequest>,
+            serializer: some GRPCCore.MessageSerializer<TrialBalanceRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<TrialBalanceResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<TrialBalanceResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "LedgerBalance" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The sums of an account, or of what a holder or a document has in it.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `LedgerBalanceRequest` message.
+        ///   - serializer: A serializer for `LedgerBalanceRequest` messages.
+        ///   - deserializer: A deserializer for `LedgerBalanceResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func ledgerBalance<Result>(
+            request: GRPCCore.ClientRequest<LedgerBalanceRequest>,
+            serializer: some GRPCCore.MessageSerializer<LedgerBalanceRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<LedgerBalanceResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerBalanceResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "LedgerMovements" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The lines of an account, with its balance after each.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `LedgerMovementsRequest` message.
+        ///   - serializer: A serializer for `LedgerMovementsRequest` messages.
+        ///   - deserializer: A deserializer for `LedgerMovementsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func ledgerMovements<Result>(
+            request: GRPCCore.ClientRequest<LedgerMovementsRequest>,
+            serializer: some GRPCCore.MessageSerializer<LedgerMovementsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<LedgerMovementsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerMovementsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "LedgerJournal" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The entries of a ledger, in order of position.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `LedgerJournalRequest` message.
+        ///   - serializer: A serializer for `LedgerJournalRequest` messages.
+        ///   - deserializer: A deserializer for `LedgerJournalResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func ledgerJournal<Result>(
+            request: GRPCCore.ClientRequest<LedgerJournalRequest>,
+            serializer: some GRPCCore.MessageSerializer<LedgerJournalRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<LedgerJournalResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerJournalResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "LedgerShares" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What each holder and document has in an account.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `LedgerSharesRequest` message.
+        ///   - serializer: A serializer for `LedgerSharesRequest` messages.
+        ///   - deserializer: A deserializer for `LedgerSharesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func ledgerShares<Result>(
+            request: GRPCCore.ClientRequest<LedgerSharesRequest>,
+            serializer: some GRPCCore.MessageSerializer<LedgerSharesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<LedgerSharesResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerSharesResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Statement" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Cuotas and liquidaciones de prima of a broker's portfolio.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `StatementRequest` message.
+        ///   - serializer: A serializer for `StatementRequest` messages.
+        ///   - deserializer: A deserializer for `StatementResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func statement<Result>(
+            request: GRPCCore.ClientRequest<StatementRequest>,
+            serializer: some GRPCCore.MessageSerializer<StatementRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<StatementResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<StatementResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Receipt" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A comprobante. NOT_FOUND when there is none of this number in the portfolio.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ReceiptRequest` message.
+        ///   - serializer: A serializer for `ReceiptRequest` messages.
+        ///   - deserializer: A deserializer for `ReceiptResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func receipt<Result>(
+            request: GRPCCore.ClientRequest<ReceiptRequest>,
+            serializer: some GRPCCore.MessageSerializer<ReceiptRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ReceiptResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ReceiptResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Settlement" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A liquidación de prima. NOT_FOUND when there is none of this number in the portfolio.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `SettlementRequest` message.
+        ///   - serializer: A serializer for `SettlementRequest` messages.
+        ///   - deserializer: A deserializer for `SettlementResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func settlement<Result>(
+            request: GRPCCore.ClientRequest<SettlementRequest>,
+            serializer: some GRPCCore.MessageSerializer<SettlementRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<SettlementResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<SettlementResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "PremiumReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > INVALID_ARGUMENT for a line of business that the report does not cover.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `PremiumReportRequest` message.
+        ///   - serializer: A serializer for `PremiumReportRequest` messages.
+        ///   - deserializer: A deserializer for `PremiumReportResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func premiumReport<Result>(
+            request: GRPCCore.ClientRequest<PremiumReportRequest>,
+            serializer: some GRPCCore.MessageSerializer<PremiumReportRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<PremiumReportResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<PremiumReportResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -2765,6 +3135,346 @@ extension Reporting {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "Ledgers" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The ledgers that there are, with their accounts.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `LedgersRequest` message.
+        ///   - serializer: A serializer for `LedgersRequest` messages.
+        ///   - deserializer: A deserializer for `LedgersResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func ledgers<Result>(
+            request: GRPCCore.ClientRequest<LedgersRequest>,
+            serializer: some GRPCCore.MessageSerializer<LedgersRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<LedgersResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgersResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Ledgers.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "TrialBalance" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Every account of a ledger. NOT_FOUND, here and below, when there is no such ledger or account.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `TrialBalanceRequest` message.
+        ///   - serializer: A serializer for `TrialBalanceRequest` messages.
+        ///   - deserializer: A deserializer for `TrialBalanceResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func trialBalance<Result>(
+            request: GRPCCore.ClientRequest<TrialBalanceRequest>,
+            serializer: some GRPCCore.MessageSerializer<TrialBalanceRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<TrialBalanceResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<TrialBalanceResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.TrialBalance.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "LedgerBalance" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The sums of an account, or of what a holder or a document has in it.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `LedgerBalanceRequest` message.
+        ///   - serializer: A serializer for `LedgerBalanceRequest` messages.
+        ///   - deserializer: A deserializer for `LedgerBalanceResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func ledgerBalance<Result>(
+            request: GRPCCore.ClientRequest<LedgerBalanceRequest>,
+            serializer: some GRPCCore.MessageSerializer<LedgerBalanceRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<LedgerBalanceResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerBalanceResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.LedgerBalance.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "LedgerMovements" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The lines of an account, with its balance after each.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `LedgerMovementsRequest` message.
+        ///   - serializer: A serializer for `LedgerMovementsRequest` messages.
+        ///   - deserializer: A deserializer for `LedgerMovementsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func ledgerMovements<Result>(
+            request: GRPCCore.ClientRequest<LedgerMovementsRequest>,
+            serializer: some GRPCCore.MessageSerializer<LedgerMovementsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<LedgerMovementsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerMovementsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.LedgerMovements.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "LedgerJournal" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The entries of a ledger, in order of position.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `LedgerJournalRequest` message.
+        ///   - serializer: A serializer for `LedgerJournalRequest` messages.
+        ///   - deserializer: A deserializer for `LedgerJournalResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func ledgerJournal<Result>(
+            request: GRPCCore.ClientRequest<LedgerJournalRequest>,
+            serializer: some GRPCCore.MessageSerializer<LedgerJournalRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<LedgerJournalResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerJournalResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.LedgerJournal.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "LedgerShares" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > What each holder and document has in an account.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `LedgerSharesRequest` message.
+        ///   - serializer: A serializer for `LedgerSharesRequest` messages.
+        ///   - deserializer: A deserializer for `LedgerSharesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func ledgerShares<Result>(
+            request: GRPCCore.ClientRequest<LedgerSharesRequest>,
+            serializer: some GRPCCore.MessageSerializer<LedgerSharesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<LedgerSharesResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerSharesResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.LedgerShares.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Statement" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Cuotas and liquidaciones de prima of a broker's portfolio.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `StatementRequest` message.
+        ///   - serializer: A serializer for `StatementRequest` messages.
+        ///   - deserializer: A deserializer for `StatementResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func statement<Result>(
+            request: GRPCCore.ClientRequest<StatementRequest>,
+            serializer: some GRPCCore.MessageSerializer<StatementRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<StatementResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<StatementResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Statement.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Receipt" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A comprobante. NOT_FOUND when there is none of this number in the portfolio.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `ReceiptRequest` message.
+        ///   - serializer: A serializer for `ReceiptRequest` messages.
+        ///   - deserializer: A deserializer for `ReceiptResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func receipt<Result>(
+            request: GRPCCore.ClientRequest<ReceiptRequest>,
+            serializer: some GRPCCore.MessageSerializer<ReceiptRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<ReceiptResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ReceiptResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Receipt.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Settlement" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A liquidación de prima. NOT_FOUND when there is none of this number in the portfolio.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `SettlementRequest` message.
+        ///   - serializer: A serializer for `SettlementRequest` messages.
+        ///   - deserializer: A deserializer for `SettlementResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func settlement<Result>(
+            request: GRPCCore.ClientRequest<SettlementRequest>,
+            serializer: some GRPCCore.MessageSerializer<SettlementRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<SettlementResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<SettlementResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.Settlement.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "PremiumReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > INVALID_ARGUMENT for a line of business that the report does not cover.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `PremiumReportRequest` message.
+        ///   - serializer: A serializer for `PremiumReportRequest` messages.
+        ///   - deserializer: A deserializer for `PremiumReportResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func premiumReport<Result>(
+            request: GRPCCore.ClientRequest<PremiumReportRequest>,
+            serializer: some GRPCCore.MessageSerializer<PremiumReportRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<PremiumReportResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<PremiumReportResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Reporting.Method.PremiumReport.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -3870,6 +4580,296 @@ extension Reporting.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<TimersRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<TimersResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Ledgers" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The ledgers that there are, with their accounts.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `LedgersRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func ledgers<Result>(
+        request: GRPCCore.ClientRequest<LedgersRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgersResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.ledgers(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<LedgersRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<LedgersResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "TrialBalance" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Every account of a ledger. NOT_FOUND, here and below, when there is no such ledger or account.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `TrialBalanceRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func trialBalance<Result>(
+        request: GRPCCore.ClientRequest<TrialBalanceRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<TrialBalanceResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.trialBalance(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<TrialBalanceRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<TrialBalanceResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "LedgerBalance" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The sums of an account, or of what a holder or a document has in it.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `LedgerBalanceRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func ledgerBalance<Result>(
+        request: GRPCCore.ClientRequest<LedgerBalanceRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerBalanceResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.ledgerBalance(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<LedgerBalanceRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<LedgerBalanceResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "LedgerMovements" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The lines of an account, with its balance after each.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `LedgerMovementsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func ledgerMovements<Result>(
+        request: GRPCCore.ClientRequest<LedgerMovementsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerMovementsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.ledgerMovements(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<LedgerMovementsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<LedgerMovementsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "LedgerJournal" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The entries of a ledger, in order of position.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `LedgerJournalRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func ledgerJournal<Result>(
+        request: GRPCCore.ClientRequest<LedgerJournalRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerJournalResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.ledgerJournal(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<LedgerJournalRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<LedgerJournalResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "LedgerShares" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What each holder and document has in an account.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `LedgerSharesRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func ledgerShares<Result>(
+        request: GRPCCore.ClientRequest<LedgerSharesRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerSharesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.ledgerShares(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<LedgerSharesRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<LedgerSharesResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Statement" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Cuotas and liquidaciones de prima of a broker's portfolio.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `StatementRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func statement<Result>(
+        request: GRPCCore.ClientRequest<StatementRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<StatementResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.statement(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<StatementRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<StatementResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Receipt" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > A comprobante. NOT_FOUND when there is none of this number in the portfolio.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `ReceiptRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func receipt<Result>(
+        request: GRPCCore.ClientRequest<ReceiptRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ReceiptResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.receipt(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<ReceiptRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<ReceiptResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Settlement" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > A liquidación de prima. NOT_FOUND when there is none of this number in the portfolio.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `SettlementRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func settlement<Result>(
+        request: GRPCCore.ClientRequest<SettlementRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<SettlementResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.settlement(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<SettlementRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<SettlementResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "PremiumReport" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > INVALID_ARGUMENT for a line of business that the report does not cover.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `PremiumReportRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func premiumReport<Result>(
+        request: GRPCCore.ClientRequest<PremiumReportRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<PremiumReportResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.premiumReport(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<PremiumReportRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<PremiumReportResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -5129,6 +6129,336 @@ extension Reporting.ClientProtocol {
             metadata: metadata
         )
         return try await self.timers(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Ledgers" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The ledgers that there are, with their accounts.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func ledgers<Result>(
+        _ message: LedgersRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgersResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<LedgersRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.ledgers(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "TrialBalance" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Every account of a ledger. NOT_FOUND, here and below, when there is no such ledger or account.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func trialBalance<Result>(
+        _ message: TrialBalanceRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<TrialBalanceResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<TrialBalanceRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.trialBalance(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "LedgerBalance" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The sums of an account, or of what a holder or a document has in it.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func ledgerBalance<Result>(
+        _ message: LedgerBalanceRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerBalanceResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<LedgerBalanceRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.ledgerBalance(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "LedgerMovements" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The lines of an account, with its balance after each.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func ledgerMovements<Result>(
+        _ message: LedgerMovementsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerMovementsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<LedgerMovementsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.ledgerMovements(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "LedgerJournal" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The entries of a ledger, in order of position.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func ledgerJournal<Result>(
+        _ message: LedgerJournalRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerJournalResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<LedgerJournalRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.ledgerJournal(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "LedgerShares" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > What each holder and document has in an account.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func ledgerShares<Result>(
+        _ message: LedgerSharesRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<LedgerSharesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<LedgerSharesRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.ledgerShares(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Statement" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Cuotas and liquidaciones de prima of a broker's portfolio.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func statement<Result>(
+        _ message: StatementRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<StatementResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<StatementRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.statement(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Receipt" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > A comprobante. NOT_FOUND when there is none of this number in the portfolio.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func receipt<Result>(
+        _ message: ReceiptRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<ReceiptResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<ReceiptRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.receipt(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Settlement" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > A liquidación de prima. NOT_FOUND when there is none of this number in the portfolio.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func settlement<Result>(
+        _ message: SettlementRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<SettlementResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<SettlementRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.settlement(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "PremiumReport" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > INVALID_ARGUMENT for a line of business that the report does not cover.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func premiumReport<Result>(
+        _ message: PremiumReportRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<PremiumReportResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<PremiumReportRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.premiumReport(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -26,16 +26,34 @@ struct Eventd: AsyncParsableCommand {
         78  wrong configuration of the machine
       """,
     version: eventdVersion,
-    subcommands: [
-      ServeCommand.self, AppendCommand.self, ReadCommand.self, TailCommand.self,
-      BoardCommand.self, FolioCommand.self, CloneCommand.self, AgentsCommand.self,
-      DocumentCommand.self, NoticesCommand.self, AccessCommand.self, AccountsCommand.self,
-      ClaimsCommand.self, CreditsCommand.self, PoliciesCommand.self, TimersCommand.self,
-      OrdersCommand.self, KpiCommand.self,
-      DebtsCommand.self,
-      StatementCommand.self, LedgerCommand.self,
-      ClockCommand.self, GenerateCommand.self, ImportCommand.self, StatusCommand.self,
-      RebuildCommand.self, BenchCommand.self,
+    subcommands: [ServeCommand.self, StatusCommand.self],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "The log",
+        subcommands: [
+          AppendCommand.self, ReadCommand.self, TailCommand.self, ImportCommand.self,
+          GenerateCommand.self,
+        ]),
+      CommandGroup(
+        name: "Insurance folios (ENLACE)",
+        subcommands: [
+          BoardCommand.self, FolioCommand.self, CloneCommand.self, AgentsCommand.self,
+          DocumentCommand.self, NoticesCommand.self, AccessCommand.self,
+        ]),
+      CommandGroup(name: "Premiums (Somos Corredores)", subcommands: [StatementCommand.self]),
+      CommandGroup(name: "Onboarding (Integral)", subcommands: [AccountsCommand.self]),
+      CommandGroup(
+        name: "Credits and claims (Rayco)",
+        subcommands: [ClaimsCommand.self, CreditsCommand.self]),
+      CommandGroup(
+        name: "Post-sale and its debts (Comteco)",
+        subcommands: [OrdersCommand.self, KpiCommand.self, DebtsCommand.self]),
+      CommandGroup(
+        name: "All procedures",
+        subcommands: [LedgerCommand.self, PoliciesCommand.self, TimersCommand.self]),
+      CommandGroup(
+        name: "Operation",
+        subcommands: [ClockCommand.self, RebuildCommand.self, BenchCommand.self]),
     ])
 
   static func main() async {

@@ -73,19 +73,23 @@ def kill_on_the_way(daemon, chance):
 
 @pytest.fixture(scope="module")
 def year(request):
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+
+    def say(text):
+        with capture.global_and_fixture_disabled():
+            print(text, flush=True)
+
     began = time.monotonic()
+    say(f"\na year of {', '.join(kinds())}, EVENTD_YEAR_SEED={SEED}")
     daemon = Daemon(f"{START}T00:00:00-06:00").start()
     daemon.told = kill_on_the_way(daemon, random.Random(SEED))
     # Whatever was left alone falls due.
     now = mexico.parse(daemon.status()["now"])
     daemon.advance(mexico.rfc3339(now + timedelta(days=120)))
     daemon.wait_followed()
-    capture = request.config.pluginmanager.getplugin("capturemanager")
-    with capture.global_and_fixture_disabled():
-        print(
-            f"\na year of {', '.join(kinds())}: {CASES} cases of each, {daemon.status()['events']} "
-            f"events, {KILLS} kills, {time.monotonic() - began:.1f} s, EVENTD_YEAR_SEED={SEED}",
-            flush=True)
+    say(
+        f"{CASES} cases of each, {daemon.status()['events']} events, {KILLS} kills, "
+        f"{time.monotonic() - began:.1f} s")
     yield daemon
     daemon.destroy()
 

@@ -15,8 +15,8 @@ struct BenchSocketCommand: AsyncParsableCommand {
     commandName: "socket",
     abstract: "Measures appends, replay and view rebuild, next to the bare disk and bare LMDB.",
     discussion: """
-      Starts a daemon of its own in a new directory below DIRECTORY, which has to be on the disk
-      that matters, and removes it afterwards. Clients and daemon share the machine's cores. Each
+      Starts a daemon of its own in a new directory below DIRECTORY, which has to be on the disk \
+      that matters, and removes it afterwards. Clients and daemon share the machine's cores. Each \
       figure is the median of ROUNDS rounds.
       """)
 

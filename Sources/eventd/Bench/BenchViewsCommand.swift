@@ -9,9 +9,9 @@ struct BenchViewsCommand: AsyncParsableCommand {
     commandName: "views",
     abstract: "Builds every view and every process's state from a log of mixed events.",
     discussion: """
-      In this process, without a socket, one after the other. Each is given the whole log, and compared \
-      with reading it alone. Memory is what the process has for itself, without the pages of files, at \
-      its most while the view was built, less what it had before.
+      In this process, without a socket, one after the other. Each is given the whole log, and \
+      compared with reading it alone. Memory is what the process has for itself, without the pages \
+      of files, at its most while the view was built, less what it had before.
 
       Example:
         eventd bench views --events 1000000 --directory /var/tmp

@@ -9,8 +9,8 @@ struct AccountsCommand: AsyncParsableCommand {
     commandName: "accounts",
     abstract: "Shows the onboarding of accounts: the board, its lists, or one account.",
     discussion: """
-      Without anything else the board: what each area holds and for how long, and how many accounts,
-      quotes, invoices and amendments (otros sí) are where.
+      Without anything else the board: what each area holds and for how long, and how many \
+      accounts, quotes, invoices and amendments (otros sí) are where.
 
       Areas: \(AccountArea.all.map(\.code).joined(separator: ", ")).
       Status of quotes: \(AccountQuoteStatus.codes);

@@ -8,7 +8,7 @@ struct AgentsCommand: AsyncParsableCommand {
     commandName: "agents",
     abstract: "Looks agents up by key or name: the exact one, or all coincidences.",
     discussion: """
-      Agents are known from the forms of folios. Letters and accents are not told apart. Without a
+      Agents are known from the forms of folios. Letters and accents are not told apart. Without a \
       text all of them.
 
       Examples:

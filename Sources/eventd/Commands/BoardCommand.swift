@@ -9,9 +9,9 @@ struct BoardCommand: AsyncParsableCommand {
     commandName: "board",
     abstract: "Shows the board of folios (trámites por tipo y etapa), or the list of a cell.",
     discussion: """
-      Without --type, --stage, --area and --all the board (Tablero), with one of them the folios that
-      match (Tipo/Etapa; with --all, Todos). --ramo, --agente, --promotor and --oficina narrow
-      either one; letters and accents are not told apart.
+      Without --type, --stage, --area and --all the board (Tablero), with one of them the folios \
+      that match (Tipo/Etapa; with --all, Todos). --ramo, --agente, --promotor and --oficina \
+      narrow either one; letters and accents are not told apart.
 
       Types: \(FolioProcessType.all.map(\.code).joined(separator: ", ")).
       Ramos: \(FolioRamo.all.map(\.code).joined(separator: ", ")).

@@ -10,8 +10,8 @@ struct ClaimsCommand: AsyncParsableCommand {
     commandName: "claims",
     abstract: "Shows the claims to the insurers: the board, its lists, the sums, or one claim.",
     discussion: """
-      Without anything else the board: how many claims wait for which milestone, by cause, and for how
-      long.
+      Without anything else the board: how many claims wait for which milestone, by cause, and for \
+      how long.
 
       Milestones: \(ClaimMilestone.open.map(\.code).joined(separator: ", ")), closed.
       Causes: \(ClaimCause.all.map(\.code).joined(separator: ", ")).

@@ -27,9 +27,9 @@ struct ClockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Moves a simulated clock forward.",
       discussion: """
-        Every deadline on the way fires at its own due time; with --jump the clock moves at once,
-        as after an outage, and they fire late. Those of a process that stands still do not fire, and
-        it says so.
+        Every deadline on the way fires at its own due time; with --jump the clock moves at once, \
+        as after an outage, and they fire late. Those of a process that stands still do not fire, \
+        and it says so.
 
         Examples:
           eventd clock advance 35d

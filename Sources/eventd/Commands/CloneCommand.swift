@@ -11,8 +11,8 @@ struct CloneCommand: AsyncParsableCommand {
     abstract:
       "Clones a folio in Rechazo: its form with at least one field changed, in a new folio.",
     discussion: """
-      Notes and documents are not copied. Without --set and --save it only shows the form, with the
-      names of its fields.
+      Notes and documents are not copied. Without --set and --save it only shows the form, with \
+      the names of its fields.
 
       Examples:
         eventd clone 399734

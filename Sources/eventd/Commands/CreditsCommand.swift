@@ -10,7 +10,7 @@ struct CreditsCommand: AsyncParsableCommand {
     commandName: "credits",
     abstract: "Shows credits and their collection: clients, the portfolio, the agenda, the report.",
     discussion: """
-      Without anything else the clients with what they owe; with a cédula one of them, with all
+      Without anything else the clients with what they owe; with a cédula one of them, with all \
       obligations and movements.
 
       Balances and days past due (días de mora) are those of --date, by default today in Bogota; with

@@ -10,7 +10,7 @@ struct DebtsCommand: AsyncParsableCommand {
     commandName: "debts",
     abstract: "Shows what company clients owe: pending to date, one client, commitments to pay.",
     discussion: """
-      Without anything else what is pending to date, a row a contract; with a NIT the page of one
+      Without anything else what is pending to date, a row a contract; with a NIT the page of one \
       client.
 
       --date asks for what was owed at the end of a day, by the dates of invoices and payments;

@@ -8,7 +8,7 @@ struct GenerateCommand: AsyncParsableCommand {
     abstract: "Loads made-up traffic of all procedures through the socket, as services would.",
     discussion: """
       The same options make the same traffic, to the byte: run it again, and nothing is doubled;
-      stop it, and it goes on. On a simulated clock the time of each event becomes the daemon's
+      stop it, and it goes on. On a simulated clock the time of each event becomes the daemon's \
       time, and deadlines on the way fire as they fall due.
 
       Example:

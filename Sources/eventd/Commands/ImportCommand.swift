@@ -8,9 +8,9 @@ struct ImportCommand: AsyncParsableCommand {
     commandName: "import",
     abstract: "Loads a CSV event log through the socket, as a mapping file says.",
     discussion: """
-      Every row of the file is accepted, refused by a rule, or skipped with a reason, and the report
-      counts them all. The ids of the events follow from the rows, so an import can be repeated or
-      taken up again; nothing is doubled.
+      Every row of the file is accepted, refused by a rule, or skipped with a reason, and the \
+      report counts them all. The ids of the events follow from the rows, so an import can be \
+      repeated or taken up again; nothing is doubled.
 
       Example:
         eventd import log.csv.gz --mapping examples/homologacion.mapping.json

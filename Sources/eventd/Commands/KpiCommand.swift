@@ -10,9 +10,10 @@ struct KpiCommand: AsyncParsableCommand {
     commandName: "kpi",
     abstract: "Shows the indicators of post-sale by month: eficacia and oportunidad.",
     discussion: """
-      Eficacia: requests attended effectively, of all; accepted from 98 %. Oportunidad: requests attended
-      in under 24 hours, of all; accepted from 95 %. A request counts in the month in which it was
-      received; the limits are policies (`eventd policies`). A month without requests shows nothing.
+      Eficacia: requests attended effectively, of all; accepted from 98 %. Oportunidad: requests \
+      attended in under 24 hours, of all; accepted from 95 %. A request counts in the month in \
+      which it was received; the limits are policies (`eventd policies`). A month without requests \
+      shows nothing.
 
       --audit: what was reported of the months that are closed, and what changed since.
 

@@ -14,8 +14,8 @@ struct LedgerCommand: AsyncParsableCommand {
       --account the movements of an account, whole or of a holder and a document.
 
       Two times bound what is shown: --effective, the day from which a movement is true, and
-      --recorded, the time when it was written down; each includes its bound. --as-of instead shows
-      the whole ledger as it was.
+      --recorded, the time when it was written down; each includes its bound. --as-of instead \
+      shows the whole ledger as it was.
 
       Examples:
         eventd ledger

@@ -12,8 +12,8 @@ struct NoticesCommand: AsyncParsableCommand {
       Without --state those that wait for a sender.
       States: \(NoticeState.all.map(\.code).joined(separator: ", ")).
 
-      A notice that is taken and was never reported is in doubt: look into the mail, and report with
-      folio.v1.NoticeSent or folio.v1.NoticeFailed what became of it.
+      A notice that is taken and was never reported is in doubt: look into the mail, and report \
+      with folio.v1.NoticeSent or folio.v1.NoticeFailed what became of it.
 
       Examples:
         eventd notices

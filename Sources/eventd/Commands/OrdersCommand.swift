@@ -11,8 +11,8 @@ struct OrdersCommand: AsyncParsableCommand {
     abstract:
       "Shows the post-sale requests of company clients: the board, its lists, or one of them.",
     discussion: """
-      Without anything else the board: how many requests wait at which step of the twelve procedures,
-      for whom and for how long.
+      Without anything else the board: how many requests wait at which step of the twelve \
+      procedures, for whom and for how long.
 
       Procedures, by letter: \(OrderProcedure.all.map { "\($0.letter) \($0.label)" }.joined(separator: ", ")).
 

@@ -8,8 +8,8 @@ struct RebuildCommand: AsyncParsableCommand {
     commandName: "rebuild",
     abstract: "Builds views and processes anew from the log.",
     discussion: """
-      What is served goes on being served, and is replaced when the new one has come as far. A build \
-      goes on where it was after any stop of the daemon.
+      What is served goes on being served, and is replaced when the new one has come as far. A \
+      build goes on where it was after any stop of the daemon.
 
       Examples:
         eventd rebuild folio-board

@@ -7,7 +7,7 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Runs the daemon.",
     discussion: """
-      Takes appends on the socket, keeps the log in DIR, follows it with the views and the
+      Takes appends on the socket, keeps the log in DIR, follows it with the views and the \
       processes. SIGTERM and SIGINT stop it after what was accepted is written.
 
       Examples:

@@ -11,8 +11,9 @@ struct StatementCommand: AsyncParsableCommand {
     abstract:
       "Shows the statement of account for brokers: cuotas, liquidaciones de prima, reports.",
     discussion: """
-      Without anything else the search, which fills in the payment dates of the last two months, as
-      the portal does; --all-dates clears them. What is not paid yet is looked up by its due date.
+      Without anything else the search, which fills in the payment dates of the last two months, \
+      as the portal does; --all-dates clears them. What is not paid yet is looked up by its due \
+      date.
 
       --broker shows the portfolio of one broker only; without it all are seen, as the insurer does.
 
@@ -103,8 +104,8 @@ struct StatementReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Shows a report, by business and name.",
     discussion: """
-      Reports: \(PremiumReportName.all.map(\.code).joined(separator: ", ")); liquidaciones only with \
-      --line vida. The sums are those of all rows, which --csv and --pdf give.
+      Reports: \(PremiumReportName.all.map(\.code).joined(separator: ", ")); liquidaciones only \
+      with --line vida. The sums are those of all rows, which --csv and --pdf give.
       """)
 
   @OptionGroup var download: DownloadOptions

@@ -10,9 +10,9 @@ struct StatementSearchCommand: AsyncParsableCommand {
     commandName: "search",
     abstract: "Searches cuotas and liquidaciones de prima.",
     discussion: """
-      The payment dates are those of the last two months unless --from, --to or --all-dates is given,
-      or one of the exact criteria: --policy, --client, --number, --with-receipt, --due-from,
-      --due-to. With --csv and --pdf all pages are given.
+      The payment dates are those of the last two months unless --from, --to or --all-dates is \
+      given, or one of the exact criteria: --policy, --client, --number, --with-receipt, \
+      --due-from, --due-to. With --csv and --pdf all pages are given.
       """)
 
   @OptionGroup var download: DownloadOptions

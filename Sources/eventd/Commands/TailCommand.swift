@@ -7,7 +7,7 @@ struct TailCommand: AsyncParsableCommand {
     commandName: "tail",
     abstract: "Prints events as they are appended, one CloudEvents 1.0 JSON object a line.",
     discussion: """
-      Without --from, begins with the next event; with it, prints what is stored from there on and
+      Without --from, begins with the next event; with it, prints what is stored from there on and \
       goes on. Ends with Ctrl-C.
 
       Examples:

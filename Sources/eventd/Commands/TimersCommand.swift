@@ -9,9 +9,9 @@ struct TimersCommand: AsyncParsableCommand {
     commandName: "timers",
     abstract: "Shows what will happen by itself, and when.",
     discussion: """
-      In order of due time. --until and --within show the deadlines that wait now; --at works out what \
-      would happen up to then if nobody did anything, also what follows from what happens on the way. \
-      A DATE is an RFC 3339 time, or a date, whose end in Mexico City is meant.
+      In order of due time. --until and --within show the deadlines that wait now; --at works out \
+      what would happen up to then if nobody did anything, also what follows from what happens on \
+      the way. A DATE is an RFC 3339 time, or a date, whose end in Mexico City is meant.
 
       Examples:
         eventd timers --within 5d

@@ -17,8 +17,9 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     help: """
-      As it was: when the event at this position had been applied, at this RFC 3339 time, or at the \
-      end of this date. The first look at a moment takes as long as building the view up to it.
+      As it was: when the event at this position had been applied, at this RFC 3339 time, or at \
+      the end of this date. The first look at a moment takes as long as building the view up to \
+      it.
       """)
   var asOf: String?
 

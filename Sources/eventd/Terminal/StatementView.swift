@@ -22,7 +22,9 @@ struct StatementView: TableView {
       lines += rows.lines(screen)
     }
     if !response.next.isEmpty { lines += ["", "Hay más: --after \(response.next)"] }
-    if !rows.reminder.isEmpty { lines += [""] + rows.reminder }
+    if !rows.reminder.isEmpty {
+      lines += [""] + rows.reminder.flatMap { $0.wrapped(to: screen.width) }
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -64,7 +66,9 @@ struct PremiumReportView: TableView {
     let rows = StatementTable(rows: response.rows)
     if !response.rows.isEmpty { lines += [""] + rows.lines(screen) }
     if !response.next.isEmpty { lines += ["", "Hay más: --after \(response.next)"] }
-    if !rows.reminder.isEmpty { lines += [""] + rows.reminder }
+    if !rows.reminder.isEmpty {
+      lines += [""] + rows.reminder.flatMap { $0.wrapped(to: screen.width) }
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 

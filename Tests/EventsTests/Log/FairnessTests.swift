@@ -78,7 +78,7 @@ struct FairnessTests {
     let last = try #require(order.lastIndex { $0.hasPrefix("p-") })
     let share = 1 + atATime / 4
     let others = order[..<last].filter { $0.hasPrefix("many-") }.count
-    #expect(others <= (count / share) * atATime && others >= (count / share - 3) * atATime)
+    #expect(others <= (count / share + 1) * atATime && others >= (count / share - 3) * atATime)
   }
 
   @Test func `leaves room in the queue for others when processes fill their line`() async throws {

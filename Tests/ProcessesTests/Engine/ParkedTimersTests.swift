@@ -1,5 +1,6 @@
 import Events
 import Processes
+import Projections
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Schemas
+import SwiftProtobuf
 import Testing
 
 @testable import eventd

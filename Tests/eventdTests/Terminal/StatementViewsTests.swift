@@ -129,7 +129,7 @@ struct StatementViewsTests {
       }, times: mexicoCity, screen: screen)
   }
 
-  @Test(arguments: [60, 80, 100, 120, 200])
+  @Test(arguments: [70, 80, 100, 120, 200])
   func `keep within the screen, and cut no amount, date or number`(_ width: Int) {
     let screen = Screen.columns(width)
     let texts = [
