@@ -17,6 +17,7 @@ public final class Environment: @unchecked Sendable {
   public let path: String
   /// Of a frozen environment: the one it belongs to, and its one snapshot.
   private let frozen: (of: Environment, snapshot: Snapshot)?
+  private let isReadOnly: Bool
 
   private final class Snapshot {
     /// `nil` when it has ended.
@@ -29,21 +30,26 @@ public final class Environment: @unchecked Sendable {
   /// - Parameters:
   ///   - path: the file; `path`-lock is made beside it.
   ///   - tables: every table that will be used.
+  ///   - isReadOnly: make nothing, and never write; the file may be another process's that writes it.
   ///   - mapBytes: size of the memory map, beyond which the file cannot grow.
+  /// - Throws: a file that is shorter than its meta page says is refused with `damage`, and not mapped.
   public init(
     path: String, tables names: [String], durability: Durability = .full,
-    mapBytes: Int = Limits.mapBytes
+    isReadOnly: Bool = false, mapBytes: Int = Limits.mapBytes
   ) throws(LMDBError) {
     guard OpenPaths.shared.insert(path) else {
       throw LMDBError(code: EBUSY, call: "mdb_env_open (already open in this process)", path: path)
     }
     do throws(LMDBError) {
-      (handle, tables) = try Self.open(path: path, tables: names, durability, mapBytes)
+      try DataFile.check(path)
+      (handle, tables) = try Self.open(
+        path: path, tables: names, durability, isReadOnly: isReadOnly, mapBytes)
     } catch {
       OpenPaths.shared.remove(path)
       throw error
     }
     self.path = path
+    self.isReadOnly = isReadOnly
     frozen = nil
   }
 
@@ -51,6 +57,7 @@ public final class Environment: @unchecked Sendable {
     handle = environment.handle
     tables = environment.tables
     path = environment.path
+    isReadOnly = environment.isReadOnly
     frozen = (environment, snapshot)
   }
 
@@ -117,6 +124,7 @@ public final class Environment: @unchecked Sendable {
     _ body: (inout WriteTransaction) throws(E) -> R
   ) throws(E) -> R {
     precondition(frozen == nil, "a write to \(path), which is frozen")
+    precondition(!isReadOnly, "a write to \(path), which was opened for reading")
     var transaction: WriteTransaction
     do throws(LMDBError) {
       transaction = WriteTransaction(handle: try begin(flags: 0))
@@ -139,7 +147,8 @@ public final class Environment: @unchecked Sendable {
   }
 
   private static func open(
-    path: String, tables names: [String], _ durability: Durability, _ mapBytes: Int
+    path: String, tables names: [String], _ durability: Durability, isReadOnly: Bool,
+    _ mapBytes: Int
   ) throws(LMDBError) -> (OpaquePointer, [String: Table]) {
     var created: OpaquePointer?
     try check(mdb_env_create(&created), "mdb_env_create", path)
@@ -154,11 +163,12 @@ public final class Environment: @unchecked Sendable {
       case .lastMayBeLost: flags |= UInt32(MDB_NOMETASYNC)
       case .none: flags |= UInt32(MDB_NOSYNC)
       }
+      if isReadOnly { flags |= UInt32(MDB_RDONLY) }
       try check(mdb_env_open(handle, path, flags, 0o640), "mdb_env_open", path)
       // Readers of a process that was killed would pin pages for ever.
       var dead: Int32 = 0
       try check(mdb_reader_check(handle, &dead), "mdb_reader_check", path)
-      return (handle, try openTables(names, handle, path))
+      return (handle, try openTables(names, handle, path, isReadOnly: isReadOnly))
     } catch {
       mdb_env_close(handle)
       throw error
@@ -166,16 +176,18 @@ public final class Environment: @unchecked Sendable {
   }
 
   private static func openTables(
-    _ names: [String], _ handle: OpaquePointer, _ path: String
+    _ names: [String], _ handle: OpaquePointer, _ path: String, isReadOnly: Bool
   ) throws(LMDBError) -> [String: Table] {
     var transaction: OpaquePointer?
-    try check(mdb_txn_begin(handle, nil, 0, &transaction), "mdb_txn_begin", path)
+    let flags = isReadOnly ? UInt32(MDB_RDONLY) : 0
+    try check(mdb_txn_begin(handle, nil, flags, &transaction), "mdb_txn_begin", path)
     var tables: [String: Table] = [:]
     do throws(LMDBError) {
       for name in names {
         var identifier: MDB_dbi = 0
         try check(
-          mdb_dbi_open(transaction, name, UInt32(MDB_CREATE), &identifier), "mdb_dbi_open", path)
+          mdb_dbi_open(transaction, name, isReadOnly ? 0 : UInt32(MDB_CREATE), &identifier),
+          "mdb_dbi_open(\(name))", path)
         tables[name] = Table(identifier: identifier, name: name)
       }
     } catch {

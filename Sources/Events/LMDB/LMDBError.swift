@@ -8,20 +8,45 @@ public struct LMDBError: Error, Equatable, Sendable {
   /// The function that failed, e.g. `mdb_txn_commit`.
   public let call: String
   public let path: String
+  /// What a look at the file found before LMDB was asked to map it.
+  public let damage: FileDamage?
 
   init(code: Int32, call: String, path: String) {
     self.code = code
     self.call = call
     self.path = path
+    damage = nil
+  }
+
+  init(damage: FileDamage, path: String) {
+    code = damage == .notADatabase ? MDB_INVALID : MDB_CORRUPTED
+    call = "open"
+    self.path = path
+    self.damage = damage
   }
 
   /// The map reached its size (`MDB_MAP_FULL`) or the disk is full (`ENOSPC`).
   public var isFull: Bool { code == MDB_MAP_FULL || code == ENOSPC }
 }
 
+/// Why a file is not mapped.
+public enum FileDamage: Equatable, Sendable {
+  /// Pages that its meta page counts are behind its end.
+  case truncated(bytes: UInt64, bytesMin: UInt64)
+  /// No meta page is where one has to be.
+  case notADatabase
+}
+
 extension LMDBError: CustomStringConvertible {
   public var description: String {
-    "\(call) on \(path): \(String(cString: mdb_strerror(code))) (\(code))"
+    switch damage {
+    case .truncated(let bytes, let bytesMin):
+      return "\(path) is cut off: it has \(bytes) bytes, and its own meta page needs \(bytesMin); "
+        + "restore it from a backup"
+    case .notADatabase: return "\(path) is not a database file of LMDB 0.9, or its head is damaged"
+    case nil: break
+    }
+    return "\(call) on \(path): \(String(cString: mdb_strerror(code))) (\(code))"
   }
 }
 
