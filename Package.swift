@@ -23,7 +23,7 @@ let package = Package(
     .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
     .package(url: "https://github.com/grpc/grpc-swift-protobuf", exact: "2.4.1"),
     .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0", traits: []),
-    // SHA-256 digests and RFC 9562 name-based event ids.
+    // SHA-256 digests, Ed25519 signatures of checkpoints, and RFC 9562 name-based event ids.
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     // The command line.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -43,7 +43,7 @@ let package = Package(
       ]),
     // Lifetimes: values read from LMDB are spans that cannot outlive their transaction.
     .target(
-      name: "Events", dependencies: ["CLMDB"],
+      name: "Events", dependencies: ["CLMDB", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: house + [.enableExperimentalFeature("Lifetimes")]),
     .target(
       name: "Projections",
@@ -77,6 +77,7 @@ let package = Package(
       dependencies: [
         "Events", "Projections", "Processes", "Schemas", "EventdClient",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRPCCore", package: "grpc-swift-2"),
         .product(name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport"),
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
@@ -92,7 +93,8 @@ let package = Package(
         "Events", "Schemas", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(
-      name: "EventsTests", dependencies: ["Events", "TestSupport"], swiftSettings: house),
+      name: "EventsTests", dependencies: ["Events", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
     .testTarget(
       name: "ProjectionsTests",

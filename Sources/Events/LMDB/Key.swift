@@ -45,6 +45,12 @@ extension RawSpan {
     return UInt64(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
+  /// The big-endian numbers that the bytes are, and nothing else; `nil` when they are not `count`.
+  public func bigEndians(_ count: Int) -> [UInt64]? {
+    guard byteCount == 8 * count else { return nil }
+    return (0..<count).map { bigEndian(at: 8 * $0) }
+  }
+
   /// A copy of the bytes.
   public var copied: [UInt8] { unsafe withUnsafeBytes { unsafe [UInt8]($0) } }
 

@@ -108,6 +108,8 @@ extension AppendError: CustomStringConvertible {
 public enum ReadError: Error, Equatable, Sendable, LMDBFailing {
   case failure(LMDBError)
   case corrupt(Corruption)
+  /// The log has tables that this version does not know; `nil`: it does not say which.
+  case unknownFormat(found: UInt64?, known: UInt64)
 }
 
 extension ReadError: CustomStringConvertible {
@@ -115,6 +117,11 @@ extension ReadError: CustomStringConvertible {
     switch self {
     case .failure(let error): "the log could not be read: \(error)"
     case .corrupt(let corruption): corruption.description
+    case .unknownFormat(let found?, let known):
+      "the log has format \(found), and this version knows formats up to \(known): "
+        + "use the version of eventd that wrote it, or a later one"
+    case .unknownFormat(nil, _):
+      "the file is not a log: it does not say which format it has; give the directory of a log"
     }
   }
 }

@@ -11,13 +11,13 @@ struct AppendTransaction {
   private(set) var next: Position
   /// Of the last event; the next one is never recorded before it.
   private(set) var lastRecorded: Timestamp
+  /// Of the Merkle tree over what is stored.
+  private(set) var edge: TreeEdge
 
   mutating func run(
     _ append: Append, now: Timestamp, _ transaction: inout WriteTransaction
   ) throws(AppendError) -> AppendReceipt {
-    let head = try AppendError.lift { () throws(LMDBError) in
-      try tables.head(of: append.stream, transaction)
-    }
+    let head = try tables.head(of: append.stream, transaction, as: AppendError.self)
     if let receipt = try settled(append, head, transaction) { return receipt }
 
     let recorded = max(now, lastRecorded)
@@ -91,9 +91,7 @@ struct AppendTransaction {
   ) throws(AppendError) -> AppendReceipt? {
     var last: Revision?
     for (index, event) in append.events.enumerated() {
-      let found = try AppendError.lift { () throws(LMDBError) in
-        try tables.revision(of: event.id, in: head, transaction)
-      }
+      let found = try tables.revision(of: event.id, in: head, transaction, as: AppendError.self)
       if found == nil {
         if index == 0 { return nil }
         throw AppendError.revisionMismatch(
@@ -108,9 +106,7 @@ struct AppendTransaction {
   private func receipt(
     last: Revision, _ head: StreamHead, _ transaction: borrowing WriteTransaction
   ) throws(AppendError) -> AppendReceipt {
-    let position = try AppendError.lift { () throws(LMDBError) in
-      try tables.position(of: last, in: head, transaction)
-    }
+    let position = try tables.position(of: last, in: head, transaction, as: AppendError.self)
     return AppendReceipt(revision: last, position: position, isRepetition: true)
   }
 
@@ -128,7 +124,7 @@ struct AppendTransaction {
           type: event.type, contentType: event.contentType, origin: append.origin,
           recorded: recorded, effective: event.effective ?? recorded, data: event.data,
           metadata: event.metadata),
-        streamNumber: number, &transaction)
+        streamNumber: number, &edge, &transaction)
       next = next.next
       revision = revision.next
     }

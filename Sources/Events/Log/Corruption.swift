@@ -1,9 +1,10 @@
 /// Something in the log that cannot be: never guessed around, always reported with its position.
 public struct Corruption: Error, Equatable, Sendable {
-  public let position: Position
+  /// `nil` where it is about a row that belongs to no single event.
+  public let position: Position?
   public let finding: Finding
 
-  public init(position: Position, finding: Finding) {
+  public init(position: Position?, finding: Finding) {
     self.position = position
     self.finding = finding
   }
@@ -15,6 +16,12 @@ public struct Corruption: Error, Equatable, Sendable {
     case lengthsDisagree
     case checksum
     case indexDisagrees(stream: String, revision: Revision)
+    /// A row of this table is not as long as its kind.
+    case malformedRow(table: String)
+    /// The Merkle tree has another number of leaves than the log has events.
+    case treeSize(leaves: UInt64, events: UInt64)
+    /// The Merkle tree has another hash here than that of the record.
+    case treeDisagrees
   }
 }
 
@@ -27,9 +34,16 @@ extension Corruption: CustomStringConvertible {
       case .unknownFormat(let format): "the record has format \(format), which is not known"
       case .lengthsDisagree: "the lengths in the record do not add up to its size"
       case .checksum: "the checksum of the record is wrong"
+      case .indexDisagrees(let stream, let revision) where position == nil:
+        "the index of \(stream) has nothing for revision \(revision)"
       case .indexDisagrees(let stream, let revision):
         "the index of \(stream) leads here for revision \(revision), but another event is here"
+      case .malformedRow(let table): "a row of the table \(table) has a wrong size"
+      case .treeSize(let leaves, let events):
+        "there are \(events) events, and the Merkle tree has \(leaves) leaves"
+      case .treeDisagrees: "the Merkle tree has another hash than that of the record"
       }
-    return "the log is damaged at position \(position): \(what); restore it from a backup"
+    let place = position.map { " at position \($0)" } ?? ""
+    return "the log is damaged\(place): \(what); restore it from a backup"
   }
 }

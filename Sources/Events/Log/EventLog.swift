@@ -31,29 +31,32 @@ public final class EventLog: Sendable {
       try Environment(path: path, tables: LogTables.names, mapBytes: mapBytes)
     }
     let tables = LogTables(environment)
-    let isEmpty = try environment.read { transaction throws(ReadError) in
-      try ReadError.lift { () throws(LMDBError) in try tables.count(transaction) == 0 }
+    let isNew = try environment.read { transaction throws(ReadError) in
+      let count = try tables.count(transaction, as: ReadError.self)
+      let format = try LogFormat.read(tables.meta, transaction)
+      return count == 0 && format == nil
     }
-    if isEmpty { try LogCreation.run(environment, tables, newIdentity, at: now()) }
+    if isNew { try LogCreation.run(environment, tables, newIdentity, at: now()) }
+    try LogFormat.upgrade(environment, tables)
 
-    let (count, lastRecorded, identity) = try environment.read { transaction throws(ReadError) in
-      let count = try ReadError.lift { () throws(LMDBError) in
-        try tables.count(transaction)
-      }
+    let (edge, lastRecorded, identity) = try environment.read { transaction throws(ReadError) in
+      let edge = try tables.checkedEdge(transaction)
+      let count = edge.size
+      guard count > 0 else { throw .corrupt(Corruption(position: Position(0), finding: .hole)) }
       let last = try tables.record(at: Position(count - 1), transaction) {
         view throws(ReadError) in view.recorded
       }
-      return (count, last, try LogCreation.identity(tables, transaction))
+      return (edge, last, try LogCreation.identity(tables, transaction))
     }
     self.environment = environment
     self.tables = tables
     self.identity = identity
-    head = ProgressSignal(count: count)
+    head = ProgressSignal(count: edge.size)
     writer = LogWriter(
       environment: environment,
       state: AppendTransaction(
-        tables: tables, governors: Self.governors(procedures), next: Position(count),
-        lastRecorded: lastRecorded),
+        tables: tables, governors: Self.governors(procedures), next: Position(edge.size),
+        lastRecorded: lastRecorded, edge: edge),
       head: head, now: now)
     writer.start()
   }
@@ -106,13 +109,11 @@ public final class EventLog: Sendable {
     _ body: (borrowing RecordView) throws(E) -> ScanStep
   ) throws(ScanError<E>) -> UInt64 {
     try environment.read { transaction throws(ScanError<E>) in
-      let count = try ScanError<E>.lift { () throws(LMDBError) in
-        try tables.count(transaction)
-      }
+      let count = try tables.count(transaction, as: ScanError<E>.self)
       var expected = direction == .forwards ? start.rawValue : min(start.rawValue, count - 1)
       try transaction.scan(tables.events, from: Key(start.rawValue), direction) {
         key, value throws(ScanError<E>) in
-        let position = Position(key.bigEndian(at: 0))
+        let position = Position(key.bigEndians(1)?[0] ?? .max)
         guard position.rawValue == expected else {
           throw .read(.corrupt(Corruption(position: Position(expected), finding: .hole)))
         }
@@ -134,9 +135,7 @@ public final class EventLog: Sendable {
     _ body: (borrowing RecordView) throws(E) -> ScanStep
   ) throws(ScanError<E>) -> Revision? {
     try environment.read { transaction throws(ScanError<E>) in
-      let found = try ScanError<E>.lift { () throws(LMDBError) in
-        try tables.head(of: stream, transaction)
-      }
+      let found = try tables.head(of: stream, transaction, as: ScanError<E>.self)
       guard let head = found else { return nil }
       var revision: Revision
       switch direction {
@@ -158,12 +157,15 @@ public final class EventLog: Sendable {
     _ transaction: borrowing ReadTransaction,
     _ body: (borrowing RecordView) throws(E) -> ScanStep
   ) throws(ScanError<E>) -> ScanStep {
-    let found = try ScanError<E>.lift { () throws(LMDBError) in
-      try tables.position(of: revision, in: head, transaction)
+    let found = try tables.position(of: revision, in: head, transaction, as: ScanError<E>.self)
+    guard let position = found else {
+      throw .read(
+        .corrupt(
+          Corruption(
+            position: nil, finding: .indexDisagrees(stream: stream.text, revision: revision))))
     }
-    let position = found ?? Position(0)
     return try tables.record(at: position, transaction) { view throws(ScanError<E>) in
-      guard found != nil, view.revision == revision, view.stream.equals(Array(stream.text.utf8))
+      guard view.revision == revision, view.stream.equals(Array(stream.text.utf8))
       else {
         throw .read(
           .corrupt(
@@ -178,7 +180,7 @@ public final class EventLog: Sendable {
   /// When the last event was written.
   public func lastRecorded() throws(ReadError) -> Timestamp {
     try environment.read { transaction throws(ReadError) in
-      let last = Position(head.count - 1)
+      let last = Position(try tables.count(transaction, as: ReadError.self) - 1)
       return try tables.record(at: last, transaction) { view throws(ReadError) in view.recorded }
     }
   }
@@ -186,7 +188,22 @@ public final class EventLog: Sendable {
   /// The number of events that can be read now; at least `head.count`, which follows a commit.
   public func count() throws(ReadError) -> UInt64 {
     try environment.read { transaction throws(ReadError) in
-      try ReadError.lift { () throws(LMDBError) in try tables.count(transaction) }
+      try tables.count(transaction, as: ReadError.self)
+    }
+  }
+
+  /// Runs `body` on one snapshot with the size of the tree in it and its hashes; `wanted`: the size
+  /// instead, `nil` when the log has fewer events.
+  func snapshot<R>(
+    _ wanted: UInt64?,
+    _ body: (UInt64, (Int, UInt64) throws(ReadError) -> TreeHash) throws(ReadError) -> R
+  ) throws(ReadError) -> R? {
+    try environment.read { transaction throws(ReadError) in
+      let count = try tables.count(transaction, as: ReadError.self)
+      if let wanted, wanted > count { return nil }
+      return try body(wanted ?? count) { level, index throws(ReadError) in
+        try tables.node(level, index, transaction, as: ReadError.self)
+      }
     }
   }
 

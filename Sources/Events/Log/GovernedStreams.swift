@@ -123,9 +123,7 @@ final class GovernedStreams<P: Procedure>: Governor {
   func state(
     of stream: StreamName, _ tables: LogTables, _ transaction: borrowing WriteTransaction
   ) throws(AppendError) -> (any Sendable)? {
-    let head = try AppendError.lift { () throws(LMDBError) in
-      try tables.head(of: stream, transaction)
-    }
+    let head = try tables.head(of: stream, transaction, as: AppendError.self)
     guard head != nil || pending[stream] != nil else { return nil }
     return try folded(stream, head: head, tables, transaction).state
   }

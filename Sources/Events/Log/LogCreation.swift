@@ -6,24 +6,24 @@ enum LogCreation {
     stream.text == "$log" || stream.text == "$clock" || stream.text.hasPrefix("$$")
   }
 
-  private static let format = Key("format")
   private static let identity = Key("identity")
-  private static let formatVersion: UInt64 = 1
 
   static func run(
     _ environment: Environment, _ tables: LogTables, _ identity: EventID, at now: Timestamp
   ) throws(ReadError) {
     try environment.write { transaction throws(ReadError) in
       try ReadError.lift { () throws(LMDBError) in
-        try transaction.put(tables.meta, format, Key(formatVersion).bytes)
+        try LogFormat.write(tables, &transaction)
         try transaction.put(
           tables.meta, self.identity, Key(identity.high, identity.low).bytes)
         let created = RecordedEvent(
           position: Position(0), stream: StreamName(stored: "$log"), revision: Revision(0),
           id: identity, type: EventType(stored: "$log-created"), contentType: .json,
           origin: .system, recorded: now, effective: now,
-          data: Array("{\"log\":\"\(identity)\",\"format\":\(formatVersion)}".utf8), metadata: [])
-        try tables.store(created, streamNumber: 0, &transaction)
+          data: Array("{\"log\":\"\(identity)\",\"format\":\(LogFormat.current)}".utf8),
+          metadata: [])
+        var edge = TreeEdge()
+        try tables.store(created, streamNumber: 0, &edge, &transaction)
         try transaction.put(
           tables.streams, Key("$log"), StreamHead(number: 0, last: Revision(0)).bytes)
       }
@@ -37,7 +37,7 @@ enum LogCreation {
       try transaction.get(tables.meta, identity)
     }
     guard let bytes, bytes.count == 16 else {
-      throw .corrupt(Corruption(position: Position(0), finding: .lengthsDisagree))
+      throw .corrupt(Corruption(position: nil, finding: .malformedRow(table: tables.meta.name)))
     }
     return EventID(bytes: bytes)
   }

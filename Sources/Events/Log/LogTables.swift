@@ -1,6 +1,8 @@
 /// The tables of the log and what one transaction does with them. Layout: `docs/DATA_FILE.md`.
 struct LogTables: Sendable {
-  static let names = ["meta", "events", "streams", "stream_events", "stream_ids", "unique_keys"]
+  static let names = [
+    "meta", "events", "streams", "stream_events", "stream_ids", "unique_keys", "tree",
+  ]
 
   /// Text keys: format, identity.
   let meta: Table
@@ -14,6 +16,8 @@ struct LogTables: Sendable {
   let streamIDs: Table
   /// Category, 0, key -> position of the event that holds it.
   let uniqueKeys: Table
+  /// Position -> hashes of the complete subtrees that end with its leaf.
+  let tree: Table
 
   init(_ environment: Environment) {
     meta = environment.table("meta")
@@ -22,6 +26,7 @@ struct LogTables: Sendable {
     streamEvents = environment.table("stream_events")
     streamIDs = environment.table("stream_ids")
     uniqueKeys = environment.table("unique_keys")
+    tree = environment.table("tree")
   }
 }
 
@@ -38,48 +43,82 @@ struct StreamHead: Equatable {
     self.last = last
   }
 
-  init(_ span: RawSpan) {
-    number = span.bigEndian(at: 0)
-    last = Revision(span.bigEndian(at: 8))
+  /// - Returns: `nil` when this is no row of the table.
+  init?(_ span: RawSpan) {
+    guard let numbers = span.bigEndians(2) else { return nil }
+    number = numbers[0]
+    last = Revision(numbers[1])
   }
 }
 
 extension LogTables {
-  func head(
-    of stream: StreamName, _ transaction: borrowing some Transaction & ~Copyable
-  ) throws(LMDBError) -> StreamHead? {
-    try transaction.get(streams, Key(stream.text)) { (value: RawSpan) throws(LMDBError) in
-      StreamHead(value)
-    }
+  func head<E: ReadFailing>(
+    of stream: StreamName, _ transaction: borrowing some Transaction & ~Copyable, as: E.Type
+  ) throws(E) -> StreamHead? {
+    try row(streams, Key(stream.text), transaction, as: E.self) { StreamHead($0) }
   }
 
   /// The number of events in the log.
-  func count(_ transaction: borrowing some Transaction & ~Copyable) throws(LMDBError) -> UInt64 {
-    var count: UInt64 = 0
-    try transaction.scan(events, .backwards) { key, _ throws(LMDBError) in
-      count = key.bigEndian(at: 0) + 1
+  func count<E: ReadFailing>(
+    _ transaction: borrowing some Transaction & ~Copyable, as: E.Type
+  ) throws(E) -> UInt64 {
+    try last(events, transaction, as: E.self).map { $0.rawValue + 1 } ?? 0
+  }
+
+  func position<E: ReadFailing>(
+    of revision: Revision, in head: StreamHead,
+    _ transaction: borrowing some Transaction & ~Copyable, as: E.Type
+  ) throws(E) -> Position? {
+    try row(streamEvents, Key(head.number, revision.rawValue), transaction, as: E.self) {
+      $0.bigEndians(1).map { Position($0[0]) }
+    }
+  }
+
+  func revision<E: ReadFailing>(
+    of id: EventID, in head: StreamHead, _ transaction: borrowing some Transaction & ~Copyable,
+    as: E.Type
+  ) throws(E) -> Revision? {
+    try row(streamIDs, Key(head.number, id.high, id.low), transaction, as: E.self) {
+      $0.bigEndians(1).map { Revision($0[0]) }
+    }
+  }
+
+  /// The position of the event that holds the key; `nil` when none does.
+  func holder<E: ReadFailing>(
+    of key: [UInt8], _ transaction: borrowing some Transaction & ~Copyable, as: E.Type
+  ) throws(E) -> Position? {
+    try row(uniqueKeys, Key(key), transaction, as: E.self) {
+      $0.bigEndians(1).map { Position($0[0]) }
+    }
+  }
+
+  /// What the row under `key` says; `nil` when there is none. A row that `read` cannot make sense of
+  /// is corruption.
+  func row<R, E: ReadFailing>(
+    _ table: Table, _ key: Key, _ transaction: borrowing some Transaction & ~Copyable, as: E.Type,
+    _ read: (RawSpan) -> R?
+  ) throws(E) -> R? {
+    try transaction.get(table, key) { (value: RawSpan) throws(E) in
+      guard let row = read(value) else {
+        throw .corrupt(Corruption(position: nil, finding: .malformedRow(table: table.name)))
+      }
+      return row
+    }
+  }
+
+  /// The greatest position that is a key of the table; `nil` when it has none.
+  func last<E: ReadFailing>(
+    _ table: Table, _ transaction: borrowing some Transaction & ~Copyable, as: E.Type
+  ) throws(E) -> Position? {
+    var found: Position?
+    try transaction.scan(table, .backwards) { key, _ throws(E) in
+      guard let numbers = key.bigEndians(1) else {
+        throw .corrupt(Corruption(position: nil, finding: .malformedRow(table: table.name)))
+      }
+      found = Position(numbers[0])
       return .stop
     }
-    return count
-  }
-
-  func position(
-    of revision: Revision, in head: StreamHead,
-    _ transaction: borrowing some Transaction & ~Copyable
-  ) throws(LMDBError) -> Position? {
-    let key = Key(head.number, revision.rawValue)
-    return try transaction.get(streamEvents, key) { (value: RawSpan) throws(LMDBError) in
-      Position(value.bigEndian(at: 0))
-    }
-  }
-
-  func revision(
-    of id: EventID, in head: StreamHead, _ transaction: borrowing some Transaction & ~Copyable
-  ) throws(LMDBError) -> Revision? {
-    let key = Key(head.number, id.high, id.low)
-    return try transaction.get(streamIDs, key) { (value: RawSpan) throws(LMDBError) in
-      Revision(value.bigEndian(at: 0))
-    }
+    return found
   }
 
   /// Lends the record at `position` to `body`; a position without one is corruption.
@@ -111,12 +150,14 @@ extension LogTables {
     _ stream: StreamName, _ revision: Revision, in head: StreamHead,
     _ transaction: borrowing some Transaction & ~Copyable, as: E.Type
   ) throws(E) -> RecordedEvent {
-    let found = try E.lift { () throws(LMDBError) in
-      try self.position(of: revision, in: head, transaction)
+    let found = try self.position(of: revision, in: head, transaction, as: E.self)
+    guard let position = found else {
+      throw .corrupt(
+        Corruption(
+          position: nil, finding: .indexDisagrees(stream: stream.text, revision: revision)))
     }
-    let position = found ?? Position(0)
     let event = try record(at: position, transaction) { view throws(E) in view.event }
-    guard found != nil, event.stream == stream, event.revision == revision else {
+    guard event.stream == stream, event.revision == revision else {
       throw .corrupt(
         Corruption(
           position: position, finding: .indexDisagrees(stream: stream.text, revision: revision)))
@@ -124,12 +165,16 @@ extension LogTables {
     return event
   }
 
-  /// Writes one event and its index entries.
+  /// Writes one event, its index entries and its leaf.
   func store(
-    _ event: RecordedEvent, streamNumber: UInt64, _ transaction: inout WriteTransaction
+    _ event: RecordedEvent, streamNumber: UInt64, _ edge: inout TreeEdge,
+    _ transaction: inout WriteTransaction
   ) throws(LMDBError) {
     let position = Key(event.position.rawValue)
-    try transaction.append(events, position, Record.encode(event))
+    let record = Record.encode(event)
+    try transaction.append(events, position, record)
+    let leaf = record.withUnsafeBytes { Record.leafHash(of: $0, at: event.position) }
+    try transaction.append(tree, position, TreeRow(edge.append(leaf)).bytes)
     let revision = Key(event.revision.rawValue)
     try transaction.put(
       streamEvents, Key(streamNumber, event.revision.rawValue), position.bytes)

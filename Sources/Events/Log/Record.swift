@@ -57,6 +57,13 @@ enum Record {
     }
   }
 
+  /// The hash of the record's leaf in the Merkle tree: over the bytes that the checksum covers.
+  static func leafHash(of record: UnsafeRawBufferPointer, at position: Position) -> TreeHash {
+    withUnsafeBytes(of: position.rawValue.bigEndian) { position in
+      .leaf(position, UnsafeRawBufferPointer(rebasing: record.dropLast(checksumBytes)))
+    }
+  }
+
   static func checksum(of body: UnsafeRawBufferPointer, at position: Position) -> UInt32 {
     var checksum = CRC32C()
     withUnsafeBytes(of: position.rawValue.bigEndian) { checksum.update($0) }
@@ -142,6 +149,18 @@ public struct RecordView: ~Escapable {
   @_lifetime(copy self)
   private func part(_ offset: Int, _ count: Int) -> RawSpan {
     bytes.extracting(offset..<(offset + count))
+  }
+
+  /// The bytes of the event's leaf in the Merkle tree: its position, and the record without the
+  /// checksum.
+  public var leaf: [UInt8] {
+    Key(position.rawValue).bytes
+      + bytes.extracting(0..<(bytes.byteCount - Record.checksumBytes)).copied
+  }
+
+  /// The hash of `leaf`.
+  public var leafHash: TreeHash {
+    unsafe bytes.withUnsafeBytes { Record.leafHash(of: $0, at: position) }
   }
 
   /// A copy of everything.

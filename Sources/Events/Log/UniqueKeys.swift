@@ -21,11 +21,7 @@ enum UniqueKeys {
       _ transaction: borrowing WriteTransaction
     ) throws(AppendError) -> StreamName? {
       if let changed = holders[key] { return changed == nil ? nil : stream }
-      let stored = try AppendError.lift { () throws(LMDBError) in
-        try transaction.get(tables.uniqueKeys, Key(key)) { (value: RawSpan) throws(LMDBError) in
-          Position(value.bigEndian(at: 0))
-        }
-      }
+      let stored = try tables.holder(of: key, transaction, as: AppendError.self)
       guard let stored else { return nil }
       return try tables.record(at: stored, transaction) { view throws(AppendError) in
         view.event.stream

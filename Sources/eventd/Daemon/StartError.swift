@@ -26,7 +26,8 @@ enum StartError: Error, Equatable {
     case .inUse, .socketTaken: 75
     case .socketPathTooLong, .notASocket: 73
     case .log(.corrupt): 65
-    case .log(.failure(let error)): error.code == EACCES ? 77 : 73
+    case .log(.unknownFormat): 78
+    case .log(.failure(let error)): error.damage != nil ? 65 : error.code == EACCES ? 77 : 73
     case .follower, .listener: 73
     case .calendar: 78
     }

@@ -77,6 +77,7 @@ extension RPCStatus {
     switch error {
     case .failure: self.init(.internal, error.description)
     case .corrupt: self.init(.dataLoss, error.description)
+    case .unknownFormat: self.init(.internal, error.description)
     }
   }
 }
