@@ -29,5 +29,7 @@ public enum Limits {
   public static let mapBytes = 1 << 38
   /// Size of the map of what is derived from the log, 32 GiB: there are many of these, some of the past.
   public static let derivedMapBytes = 1 << 35
+  /// Findings that the verification of a log keeps; it counts all.
+  public static let findingsMax = 1000
   public static let readersMax: UInt32 = 1024
 }
