@@ -113,6 +113,7 @@ let package = Package(
       dependencies: [
         "eventd", "EventdClient", "Processes", "Projections", "Events", "Schemas", "TestSupport",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "Logging", package: "swift-log"),
       ], resources: [.copy("Fixtures")], swiftSettings: house),
   ]
 )

@@ -96,6 +96,7 @@ extension EventdError {
       self = .invalid(message)
     case .resourceExhausted: self = .busy(message)
     case .unavailable: self = .unavailable(message)
+    case .dataLoss: self = .damaged(message)
     case let code: self = .other(code: code.map { "\($0)" } ?? "unknown", message: message)
     }
   }

@@ -13,6 +13,7 @@ public struct EventdConnection: Sendable {
   let streams: EventStore_Client_Streams_Streams.Client<Transport>
   let reporting: Reporting.Client<Transport>
   let operations: Operations.Client<Transport>
+  let audit: Audit.Client<Transport>
   let pipeline: AppendPipeline
 
   /// The largest message that a client takes: an event of the greatest size and its envelope.
@@ -47,7 +48,8 @@ public struct EventdConnection: Sendable {
         return try await body(
           EventdConnection(
             streams: streams, reporting: .init(wrapping: client),
-            operations: .init(wrapping: client), pipeline: pipeline))
+            operations: .init(wrapping: client), audit: .init(wrapping: client),
+            pipeline: pipeline))
       }
     }
   }

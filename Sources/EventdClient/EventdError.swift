@@ -12,6 +12,8 @@ public enum EventdError: Error, Equatable, Sendable {
   case busy(String)
   /// Nobody answers on the socket, or the call ended. Whether an append was written is not known.
   case unavailable(String)
+  /// The log is damaged, or is not what it was. Somebody has to look at it.
+  case damaged(String)
   /// Anything else, with the gRPC status code. Whether it was written is not known.
   case other(code: String, message: String)
 }
@@ -27,7 +29,7 @@ extension EventdError: CustomStringConvertible {
         + (allowed.isEmpty ? "" : "; allowed here: \(allowed.joined(separator: ", "))")
         + " (source: \(source))"
     case .notFound(let message), .invalid(let message), .busy(let message),
-      .unavailable(let message):
+      .unavailable(let message), .damaged(let message):
       message
     case .other(let code, let message): "\(code): \(message)"
     }

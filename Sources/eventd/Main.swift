@@ -53,7 +53,9 @@ struct Eventd: AsyncParsableCommand {
         subcommands: [LedgerCommand.self, PoliciesCommand.self, TimersCommand.self]),
       CommandGroup(
         name: "Operation",
-        subcommands: [ClockCommand.self, RebuildCommand.self, BenchCommand.self]),
+        subcommands: [
+          ClockCommand.self, AuditCommand.self, RebuildCommand.self, BenchCommand.self,
+        ]),
     ])
 
   static func main() async {

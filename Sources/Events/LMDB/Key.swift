@@ -45,11 +45,8 @@ extension RawSpan {
     return UInt64(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
-  /// The big-endian numbers that the bytes are, and nothing else; `nil` when they are not `count`.
-  public func bigEndians(_ count: Int) -> [UInt64]? {
-    guard byteCount == 8 * count else { return nil }
-    return (0..<count).map { bigEndian(at: 8 * $0) }
-  }
+  /// The big-endian number that all the bytes are; `nil` when they are not 8.
+  public var bigEndian: UInt64? { byteCount == 8 ? bigEndian(at: 0) : nil }
 
   /// A copy of the bytes.
   public var copied: [UInt8] { unsafe withUnsafeBytes { unsafe [UInt8]($0) } }

@@ -13,6 +13,11 @@ extension EventLog {
     }
   }
 
+  /// Whether the log begins with the tree of this head.
+  public func continues(_ head: TreeHead) throws(ReadError) -> Bool {
+    try treeHead(ofSize: head.size) == head
+  }
+
   /// That the event at `position` is in the tree over the first `size` events.
   ///
   /// - Returns: the bytes of its leaf and the proof; `nil` when the log has fewer events, or the

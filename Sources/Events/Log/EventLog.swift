@@ -113,7 +113,7 @@ public final class EventLog: Sendable {
       var expected = direction == .forwards ? start.rawValue : min(start.rawValue, count - 1)
       try transaction.scan(tables.events, from: Key(start.rawValue), direction) {
         key, value throws(ScanError<E>) in
-        let position = Position(key.bigEndians(1)?[0] ?? .max)
+        let position = Position(key.bigEndian ?? .max)
         guard position.rawValue == expected else {
           throw .read(.corrupt(Corruption(position: Position(expected), finding: .hole)))
         }

@@ -45,9 +45,9 @@ struct StreamHead: Equatable {
 
   /// - Returns: `nil` when this is no row of the table.
   init?(_ span: RawSpan) {
-    guard let numbers = span.bigEndians(2) else { return nil }
-    number = numbers[0]
-    last = Revision(numbers[1])
+    guard span.byteCount == 16 else { return nil }
+    number = span.bigEndian(at: 0)
+    last = Revision(span.bigEndian(at: 8))
   }
 }
 
@@ -70,7 +70,7 @@ extension LogTables {
     _ transaction: borrowing some Transaction & ~Copyable, as: E.Type
   ) throws(E) -> Position? {
     try row(streamEvents, Key(head.number, revision.rawValue), transaction, as: E.self) {
-      $0.bigEndians(1).map { Position($0[0]) }
+      $0.bigEndian.map { Position($0) }
     }
   }
 
@@ -79,7 +79,7 @@ extension LogTables {
     as: E.Type
   ) throws(E) -> Revision? {
     try row(streamIDs, Key(head.number, id.high, id.low), transaction, as: E.self) {
-      $0.bigEndians(1).map { Revision($0[0]) }
+      $0.bigEndian.map { Revision($0) }
     }
   }
 
@@ -88,7 +88,7 @@ extension LogTables {
     of key: [UInt8], _ transaction: borrowing some Transaction & ~Copyable, as: E.Type
   ) throws(E) -> Position? {
     try row(uniqueKeys, Key(key), transaction, as: E.self) {
-      $0.bigEndians(1).map { Position($0[0]) }
+      $0.bigEndian.map { Position($0) }
     }
   }
 
@@ -112,10 +112,10 @@ extension LogTables {
   ) throws(E) -> Position? {
     var found: Position?
     try transaction.scan(table, .backwards) { key, _ throws(E) in
-      guard let numbers = key.bigEndians(1) else {
+      guard let number = key.bigEndian else {
         throw .corrupt(Corruption(position: nil, finding: .malformedRow(table: table.name)))
       }
-      found = Position(numbers[0])
+      found = Position(number)
       return .stop
     }
     return found

@@ -31,4 +31,16 @@ public struct RecordedEvent: Hashable, Sendable {
     self.data = data
     self.metadata = metadata
   }
+
+  /// The event that a leaf of the Merkle tree is about.
+  /// - Throws: `Corruption` for bytes that are no leaf.
+  public init(leaf: [UInt8]) throws(Corruption) {
+    guard leaf.count >= 8 else {
+      throw Corruption(position: nil, finding: .recordTooShort(bytes: leaf.count))
+    }
+    let position = Position(leaf[..<8].reduce(0) { $0 << 8 | UInt64($1) })
+    let checksum = leaf[8...].withUnsafeBytes { Record.checksum(of: $0, at: position) }
+    let record = leaf[8...] + (0..<4).map { UInt8(truncatingIfNeeded: checksum >> (8 * $0)) }
+    self = try RecordView(Array(record).span.bytes, at: position).event
+  }
 }

@@ -47,6 +47,38 @@ public final class LogFile: Sendable {
   }
 }
 
+extension LogFile {
+  /// What tells this log from every other.
+  public func identity() throws(ReadError) -> EventID {
+    try environment.read { transaction throws(ReadError) in
+      try LogCreation.identity(tables, transaction)
+    }
+  }
+
+  /// The events from `start` on and before `end`, at most a batch of them; empty behind the last one.
+  public func events(
+    from start: Position, until end: Position
+  ) throws(ReadError) -> [RecordedEvent] {
+    try environment.read { transaction throws(ReadError) in
+      let count = try tables.count(transaction, as: ReadError.self)
+      var events: [RecordedEvent] = []
+      var bytes = 0
+      var position = start
+      while position < end, position.rawValue < count, events.count < Limits.readBatchEventsMax,
+        bytes <= Limits.readBatchBytesMax
+      {
+        let event = try tables.record(at: position, transaction) { view throws(ReadError) in
+          view.event
+        }
+        bytes += event.data.count + event.metadata.count
+        events.append(event)
+        position = position.next
+      }
+      return events
+    }
+  }
+}
+
 /// What came of reading a whole log.
 public struct VerificationReport: Equatable, Sendable {
   /// In the order in which they were met; at most `Limits.findingsMax`.

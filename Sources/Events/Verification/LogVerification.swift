@@ -39,7 +39,7 @@ struct LogVerification {
     let total = try tables.count(transaction, as: ReadError.self)
     noteRoot()
     try transaction.scan(tables.events) { key, value throws(ReadError) in
-      guard let position = key.bigEndians(1)?[0], position >= next else {
+      guard let position = key.bigEndian, position >= next else {
         found(row: tables.events, "a key of \(key.byteCount) bytes", nil, .surplus)
         return .next
       }

@@ -12,7 +12,7 @@ extension StartError: ExplainedError {}
 extension EventdError: ExplainedError {
   var exitCode: Int32 {
     switch self {
-    case .refused, .invalid: 65
+    case .refused, .invalid, .damaged: 65
     case .notFound: 66
     case .unavailable: 69
     case .wrongRevision, .busy: 75

@@ -21,6 +21,7 @@ struct Daemon: Sendable {
   let clock: DaemonClock
   let views: Views
   let processes: ProcessRunners
+  let auditor: Auditor
   private let directory: DataDirectory
   private let configuration: Configuration
   private let logger: Logger
@@ -44,6 +45,9 @@ struct Daemon: Sendable {
     } catch {
       throw .log(error)
     }
+    auditor = Auditor(
+      log, try AuditKey.load(directory, origin: log.origin), keptIn: directory.auditCheckpoint,
+      logger: logger)
     views = try Views(registry.views, directory, log)
     processes = try ProcessRunners(registry.processes) {
       [directory, log, clock] manager throws(StartError) in
@@ -80,6 +84,7 @@ struct Daemon: Sendable {
         queries: ViewQueries(log: log, clock: clock, views: views, processes: processes)
       ).methods
       + OperationsService(daemon: self).methods
+      + AuditService(auditor: auditor).methods
   }
 
   private static func open(

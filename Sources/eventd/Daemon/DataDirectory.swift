@@ -8,6 +8,9 @@ import Glibc
 ///     projections/*.mdb  one environment a view; can be deleted
 ///     processes/*.mdb    one environment a process; can be deleted
 ///     scratch/           views of the past; emptied at each start
+///     audit.key          signs checkpoints of the log; nobody but its owner reads it
+///     audit.pub          its public half
+///     audit.checkpoint   the last one
 ///     lock               held while a daemon runs
 final class DataDirectory: Sendable {
   let path: String
@@ -48,6 +51,11 @@ final class DataDirectory: Sendable {
   }
 
   var log: String { "\(path)/log.mdb" }
+
+  /// The key that signs checkpoints; its public half; and the last checkpoint that it signed.
+  var auditKey: String { "\(path)/audit.key" }
+  var auditPublicKey: String { "\(path)/audit.pub" }
+  var auditCheckpoint: String { "\(path)/audit.checkpoint" }
 
   var projections: String { "\(path)/projections" }
 

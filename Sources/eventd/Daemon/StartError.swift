@@ -16,6 +16,7 @@ enum StartError: Error, Equatable {
   case log(ReadError)
   case follower(name: String, FollowerError)
   case calendar(String)
+  case auditKey(path: String, AuditKey.Fault)
   case listener(path: String, reason: String)
 
   /// `sysexits.h`.
@@ -30,6 +31,8 @@ enum StartError: Error, Equatable {
     case .log(.failure(let error)): error.damage != nil ? 65 : error.code == EACCES ? 77 : 73
     case .follower, .listener: 73
     case .calendar: 78
+    case .auditKey(_, .unusable(let errno)): errno == EACCES || errno == EPERM ? 77 : 73
+    case .auditKey(_, .exposed), .auditKey(_, .malformed), .auditKey(_, .ofAnotherLog): 78
     }
   }
 }
@@ -58,6 +61,7 @@ extension StartError: CustomStringConvertible {
     case .follower(let name, let error):
       "\(name) cannot be opened: \(error); its file can be deleted, it is built again from the log"
     case .calendar(let reason): reason
+    case .auditKey(let path, let fault): "cannot sign with the key in \(path): \(fault)"
     case .listener(let path, let reason): "cannot listen on \(path): \(reason)"
     }
   }

@@ -108,6 +108,37 @@ struct TreeHeadTests {
     }
   }
 
+  /// What comes in a file or over the wire can be anything.
+  @Test func `whatever is done to a receipt, it is refused or says the same`() throws {
+    var random = SeededRandom.printed()
+    let receipt = InclusionReceipt(
+      leaf: leaves[4], index: 4, proof: TreeProofs.inclusion(of: 4, inSize: 5) { node($0, $1) },
+      checkpoint: key.sign(head(5).text))
+    let text = Array(receipt.description.utf8)
+    var verified = 0
+    for _ in 0..<5000 {
+      var bytes = text
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+        case 1: bytes.remove(at: place)
+        case 2: bytes.insert(UInt8.random(in: 0...255, using: &random), at: place)
+        case 3: bytes.removeSubrange(place...)
+        default: bytes.insert(contentsOf: text.suffix(from: min(place, text.count)), at: place)
+        }
+        if bytes.isEmpty { break }
+      }
+      guard let changed = try? InclusionReceipt(parsing: String(decoding: bytes, as: UTF8.self)),
+        let head = try? changed.verify(key.verifier)
+      else { continue }
+      verified += 1
+      #expect(changed.leaf == receipt.leaf && changed.index == receipt.index)
+      #expect(head == self.head(5))
+    }
+    #expect(verified < 5000)
+  }
+
   @Test func `growth is proved from every earlier head to the last`() throws {
     for old in UInt64(0)...5 {
       let growth = GrowthProof(

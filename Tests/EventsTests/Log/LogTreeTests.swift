@@ -59,6 +59,16 @@ struct LogTreeTests {
     #expect(leaf == [0, 0, 0, 0, 0, 0, 0, 1] + Record.encode(event).dropLast(4))
   }
 
+  @Test func `an event comes back from its leaf`() async throws {
+    let test = try TestLog(procedures: SampleLog.procedures)
+    try await SampleLog.fill(test)
+    let leaves = try test.log.leaves(from: Position(0))
+    #expect(try leaves.map { try RecordedEvent(leaf: $0) } == test.log.events(from: Position(0)))
+    for count in [0, 7, 8, 60, leaves[1].count - 1] {
+      #expect(throws: Corruption.self) { try RecordedEvent(leaf: Array(leaves[1].prefix(count))) }
+    }
+  }
+
   @Test func `proves every event in every size, and growth from every size to every later`()
     async throws
   {

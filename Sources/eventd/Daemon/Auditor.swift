@@ -1,0 +1,88 @@
+import Events
+import Glibc
+import Logging
+
+/// Signs what the log is, and never two things that contradict each other: the last checkpoint is
+/// kept, and a log that does not continue it is not signed.
+///
+/// Source: C2SP tlog-checkpoint, "Signatures": a log must not sign a checkpoint that is inconsistent
+/// with one that it signed before.
+final class Auditor: Sendable {
+  let log: EventLog
+  let key: SigningKey
+  private let path: String
+  /// What was signed last; `nil` before the first.
+  private let last: Locked<TreeHead?>
+
+  /// Why nothing is signed.
+  enum Refusal: Error {
+    case read(ReadError)
+    /// The log has not grown out of what was signed before.
+    case doesNotContinue(TreeHead, keptIn: String)
+    case cannotKeep(path: String, errno: Int32)
+  }
+
+  /// - Parameter path: of the file where the last checkpoint is kept.
+  init(_ log: EventLog, _ key: SigningKey, keptIn path: String, logger: Logger) {
+    self.log = log
+    self.key = key
+    self.path = path
+    var kept: TreeHead?
+    if let text = DurableFile.read(path) {
+      do throws(NoteError) {
+        kept = try TreeHead(checkpoint: SignedNote(parsing: text), signedBy: key.verifier)
+      } catch {
+        logger.warning("the last checkpoint in \(path) is not used: \(error)")
+      }
+    }
+    last = Locked(kept)
+    do throws(ReadError) {
+      if let kept, try !log.continues(kept) {
+        logger.error("\(Refusal.doesNotContinue(kept, keptIn: path))")
+      }
+    } catch {
+      logger.error("\(error)")
+    }
+  }
+
+  /// The log of this moment, signed.
+  func checkpoint() throws(Refusal) -> (note: SignedNote, head: TreeHead) {
+    try last.withLock { last throws(Refusal) in
+      let head = try self.head(continuing: last)
+      let note = key.sign(head.text)
+      guard DurableFile.replace(path, with: note.description, mode: 0o640) else {
+        throw .cannotKeep(path: path, errno: errno)
+      }
+      last = head
+      return (note, head)
+    }
+  }
+
+  private func head(continuing last: TreeHead?) throws(Refusal) -> TreeHead {
+    let isContinued: Bool
+    let now: TreeHead?
+    do throws(ReadError) {
+      isContinued = try last.map { last throws(ReadError) in try log.continues(last) } ?? true
+      now = try log.treeHead()
+    } catch {
+      throw .read(error)
+    }
+    if let last, !isContinued { throw .doesNotContinue(last, keptIn: path) }
+    guard let now else { preconditionFailure("a log without an answer to how large it is") }
+    return now
+  }
+}
+
+extension Auditor.Refusal: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .read(let error): error.description
+    case .doesNotContinue(let head, let path):
+      "the log does not continue what was signed when it had \(head.size) events (\(path)): it was "
+        + "rolled back or changed, and nothing is signed; restore it from a backup"
+    case .cannotKeep(let path, let errno):
+      "nothing is signed, since the checkpoint cannot be kept in \(path): "
+        + String(cString: strerror(errno))
+    }
+  }
+}
