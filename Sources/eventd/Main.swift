@@ -54,7 +54,8 @@ struct Eventd: AsyncParsableCommand {
       CommandGroup(
         name: "Operation",
         subcommands: [
-          ClockCommand.self, AuditCommand.self, RebuildCommand.self, BenchCommand.self,
+          ClockCommand.self, AuditCommand.self, VerifyCommand.self, RebuildCommand.self,
+          BenchCommand.self,
         ]),
     ])
 

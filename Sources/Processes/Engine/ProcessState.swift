@@ -7,7 +7,7 @@ public struct ProcessState<P: ProcessManager>: Projection {
   public let manager: P
   private let policies = PolicyCache()
 
-  init(_ manager: P) { self.manager = manager }
+  public init(_ manager: P) { self.manager = manager }
 
   public var name: String { manager.name }
   public var version: UInt32 { manager.version }

@@ -33,7 +33,7 @@ public final class FollowerStore: Sendable {
     let environment: Environment
     do throws(LMDBError) {
       environment = try Environment(
-        path: path, tables: tables + ["checkpoint", "construction"], durability: durability,
+        path: path, tables: Self.tableNames(tables), durability: durability,
         mapBytes: Limits.derivedMapBytes)
     } catch {
       throw .failure(error)
@@ -51,10 +51,19 @@ public final class FollowerStore: Sendable {
     }
   }
 
-  private init(_ environment: Environment, tables: [String]) {
+  static let checkpointName = "checkpoint"
+  private static let constructionName = "construction"
+
+  /// Of all tables in the file of a follower.
+  static func tableNames(_ rows: [String]) -> [String] {
+    rows + [checkpointName, constructionName]
+  }
+
+  /// One whose environment is open already, for reading.
+  init(_ environment: Environment, tables: [String]) {
     self.environment = environment
-    checkpoint = environment.table("checkpoint")
-    construction = environment.table("construction")
+    checkpoint = environment.table(Self.checkpointName)
+    construction = environment.table(Self.constructionName)
     rows = tables.map { environment.table($0) }
   }
 
@@ -63,6 +72,14 @@ public final class FollowerStore: Sendable {
   public func frozen<R>(_ body: (FollowerStore) throws -> R) throws -> R {
     try environment.frozen { frozen in
       try body(FollowerStore(frozen, tables: rows.map(\.name)))
+    }
+  }
+
+  /// Whether it was built by this version of a follower from the log with this identity.
+  func isBuilt(for log: EventID, version: UInt32) throws(LMDBError) -> Bool {
+    let builtFor = Key(log.high, log.low, UInt64(version)).bytes
+    return try environment.read { transaction throws(LMDBError) in
+      try transaction.get(checkpoint, Self.builtFor) == builtFor
     }
   }
 
