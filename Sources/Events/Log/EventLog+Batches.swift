@@ -21,6 +21,38 @@ extension EventLog {
     return events
   }
 
+  /// Of the next `limit` events from `start` on those in streams of these categories, at most about
+  /// `Limits.readBatchBytesMax` of them. The others are checked as well, but not copied.
+  ///
+  /// - Returns: them, and the position behind the last event that was looked at: `start` at the end of
+  ///   the log.
+  public func events(
+    from start: Position, limit: Int, in categories: Set<String>
+  ) throws(ReadError) -> (events: [RecordedEvent], next: Position) {
+    // What holds a `-` is no category, though a stream may have that name.
+    let categories = categories.filter { !$0.contains("-") }.map { Array($0.utf8) }
+    var events: [RecordedEvent] = []
+    var next = start
+    var bytes = 0
+    do throws(ScanError<Never>) {
+      try scan(from: start) { view throws(Never) in
+        if next.rawValue - start.rawValue >= UInt64(limit) || bytes > Limits.readBatchBytesMax {
+          return .stop
+        }
+        next = view.position.next
+        if view.stream.isStream(ofAny: categories) {
+          let event = view.event
+          bytes += event.data.count + event.metadata.count
+          events.append(event)
+        }
+        return .next
+      }
+    } catch {
+      throw error.read
+    }
+    return (events, next)
+  }
+
   /// All events of a stream, oldest first. For streams that are known to be short.
   public func events(of stream: StreamName) throws(ReadError) -> [RecordedEvent] {
     var events: [RecordedEvent] = []
@@ -42,6 +74,19 @@ extension ScanError<Never> {
     switch self {
     case .read(let error): error
     case .body(let never): never
+    }
+  }
+}
+
+extension RawSpan {
+  /// Whether these bytes are the name of a stream of one of the categories, given as UTF-8.
+  fileprivate func isStream(ofAny categories: [[UInt8]]) -> Bool {
+    withUnsafeBytes { name in
+      categories.contains { category in
+        let end = category.count
+        return name.count >= end && (name.count == end || name[end] == UInt8(ascii: "-"))
+          && name[..<end].elementsEqual(category)
+      }
     }
   }
 }

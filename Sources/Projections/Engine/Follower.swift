@@ -12,6 +12,8 @@ public final class Follower: Sendable {
   public let version: UInt32
   public let store: FollowerStore
   private let log: EventLog
+  /// `nil`: all.
+  private let categories: Set<String>?
   private let concerns: @Sendable (RecordedEvent) -> Bool
   private let apply: Apply
   private let state: Locked<State>
@@ -31,6 +33,7 @@ public final class Follower: Sendable {
     version = projection.version
     self.store = store
     self.log = log
+    categories = projection.categories
     concerns = { projection.concerns($0) }
     apply = { event, transaction throws(FollowerError) in
       try projection.apply(event, to: &transaction, store.environment)
@@ -94,14 +97,9 @@ public final class Follower: Sendable {
   ) throws(FollowerError) -> Bool {
     let next = Position(applied)
     if next >= end { return false }
-    let events: [RecordedEvent]
-    do throws(ReadError) {
-      let left = Int(clamping: end.rawValue - next.rawValue)
-      events = try log.events(from: next, limit: min(limit, left))
-    } catch {
-      throw .log(error)
-    }
-    guard let last = events.last else { return false }
+    let left = Int(clamping: end.rawValue - next.rawValue)
+    let (events, behind) = try read(from: next, limit: min(limit, left))
+    if behind == next { return false }
     let concerned = events.filter(concerns)
     do throws(FollowerError) {
       try store.apply(concerned, apply)
@@ -112,8 +110,24 @@ public final class Follower: Sendable {
       advance(to: position)
       throw error
     }
-    advance(to: last.position.next)
+    advance(to: behind)
     return true
+  }
+
+  /// The events that can concern it, and the position behind the last one that was looked at.
+  private func read(
+    from next: Position, limit: Int
+  ) throws(FollowerError) -> (events: [RecordedEvent], behind: Position) {
+    do throws(ReadError) {
+      if let categories {
+        let read = try log.events(from: next, limit: limit, in: categories)
+        return (read.events, read.next)
+      }
+      let events = try log.events(from: next, limit: limit)
+      return (events, events.last?.position.next ?? next)
+    } catch {
+      throw .log(error)
+    }
   }
 
   /// Applies everything that is in the log now.

@@ -52,6 +52,29 @@ struct ReadTests {
     }
   }
 
+  @Test(
+    arguments: [
+      (["even"], [2, 4, 6, 8, 10]), (["odd", "even"], Array(1...10)), ([], []),
+      (["eve", "even-1", "evens", "$"], []), (["$log"], [0]),
+    ] as [(Set<String>, [UInt64])])
+  func `gives the events of some categories, and says how far it looked`(
+    categories: Set<String>, expected: [UInt64]
+  ) async throws {
+    let test = try await log()
+    for from in UInt64(0)...11 {
+      for limit in [1, 3, 100] {
+        let (events, next) = try test.log.events(
+          from: Position(from), limit: limit, in: categories)
+        let end = min(11, from + UInt64(limit))
+        #expect(events.map(\.position.rawValue) == expected.filter { $0 >= from && $0 < end })
+        #expect(next == Position(end))
+      }
+    }
+    try await test.append("even", 99)
+    let (events, _) = try test.log.events(from: Position(11), limit: 9, in: ["even"])
+    #expect(events.map(\.stream.text) == ["even"])
+  }
+
   @Test func `gives a stream from any place, either way, up to any limit`() async throws {
     let test = try await log()
     for from in UInt64(0)...6 {
