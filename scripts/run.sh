@@ -52,7 +52,8 @@ hints() {
 # One screen of each procedure, under the command that shows it.
 screens() {
   local command
-  for command in "board" "accounts" "claims" "credits --portfolio"; do
+  for command in "board" "statement report vencidas --line generales" "ledger premium" "accounts" \
+    "claims" "credits --portfolio" "kpi"; do
     say ""
     say "\$ eventd $command"
     # shellcheck disable=SC2086 # the options of the command are words of their own
