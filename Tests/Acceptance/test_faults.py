@@ -118,6 +118,33 @@ def test_a_full_disk_refuses_appends_and_takes_them_again_when_there_is_room(fau
     assert_all_there(faulty, acknowledged + more)
 
 
+def test_little_room_on_the_disk_refuses_clients_while_deadlines_and_reads_go_on(new_daemon):
+    """So much has to be left that it never is, wherever this runs."""
+    daemon = new_daemon(clock="2026-01-05T09:00:00-06:00")
+    daemon.start()
+    event = folio.opened(1)
+    with daemon.client() as client:
+        first = client.append_event(
+            folio.stream(1), event=event, current_version=StreamState.NO_STREAM)
+    assert daemon.terminate() == 0
+    daemon.start(options=["--disk-reserve", str(1 << 30)])
+    with daemon.impatient_client() as client:
+        acknowledged, error = append_until_refused(client)
+        assert acknowledged == [] and "bytes are left on the disk" in str(error)
+        assert "RESOURCE_EXHAUSTED" in str(error) or "exhausted" in str(error).lower()
+        again = client.append_event(
+            folio.stream(1), event=event, current_version=StreamState.NO_STREAM)
+        assert again == first, "the first answer is given again"
+        daemon.advance("7d")
+        assert [e.type for e in client.get_stream(folio.stream(1))] == [
+            "folio.v1.Opened", "folio.v1.StageChanged"]
+    assert daemon.terminate() == 0
+    daemon.start()
+    with daemon.client() as client:
+        acknowledged, error = append_until_refused(client, most=1)
+        assert len(acknowledged) == 1 and error is None
+
+
 @pytest.mark.parametrize(
     "file", ["projections/folio-board-v2-1.mdb", "processes/folio-escalations-v1-1.mdb"])
 def test_what_follows_the_log_may_fail_and_the_log_goes_on(faulty, file):

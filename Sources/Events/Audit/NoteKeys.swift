@@ -47,10 +47,8 @@ public struct VerifierKey: Hashable, Sendable {
 
   /// Not empty, without spaces and without a plus.
   static func isName(_ text: String) -> Bool {
-    !text.isEmpty
-      && !text.unicodeScalars.contains {
-        $0.properties.isWhitespace || $0 == "+" || $0.properties.generalCategory == .control
-      }
+    !text.isEmpty && !text.hasControlCharacter
+      && !text.unicodeScalars.contains { $0.properties.isWhitespace || $0 == "+" }
   }
 }
 

@@ -140,6 +140,17 @@ public final class Environment: @unchecked Sendable {
     return result
   }
 
+  /// The size of the map, and how much of it was ever used, in bytes.
+  func mapUse() throws(LMDBError) -> (bytes: UInt64, used: UInt64) {
+    var info = MDB_envinfo()
+    var statistics = MDB_stat()
+    try check(mdb_env_info(handle, &info), "mdb_env_info", path)
+    try check(mdb_env_stat(handle, &statistics), "mdb_env_stat", path)
+    return (
+      UInt64(info.me_mapsize), (UInt64(info.me_last_pgno) + 1) * UInt64(statistics.ms_psize)
+    )
+  }
+
   private func begin(flags: UInt32) throws(LMDBError) -> TransactionHandle {
     var transaction: OpaquePointer?
     try check(mdb_txn_begin(handle, nil, flags, &transaction), "mdb_txn_begin", path)

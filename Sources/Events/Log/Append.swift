@@ -48,6 +48,9 @@ public enum AppendError: Error, Equatable, Sendable, LMDBFailing {
   case reservedStream(StreamName)
   /// The queue of the writer is full. The same request may succeed later.
   case busy
+  /// There is less room than is kept in reserve for deadlines. The same request may succeed when there
+  /// is more.
+  case noRoom(LogRoom.Shortage)
   /// The map or the disk is full. Nothing was written; make room and try again.
   case full(LMDBError)
   /// The commit itself failed: the events may or may not be there. Ask again with the same ids.
@@ -72,6 +75,7 @@ public enum AppendError: Error, Equatable, Sendable, LMDBFailing {
     case .failure: 10
     case .corrupt: 11
     case .closed: 12
+    case .noRoom: 13
     }
   }
 }
@@ -93,6 +97,7 @@ extension AppendError: CustomStringConvertible {
     case .reservedStream(let stream):
       "the stream \(stream) belongs to the log itself; streams have no metadata here"
     case .busy: "too many appends are waiting; try again in a moment"
+    case .noRoom(let shortage): shortage.description
     case .full(let error): "there is no room to write, nothing was written: \(error)"
     case .outcomeUnknown(let error):
       "the commit failed, the events may or may not be stored; append again with the same ids: "

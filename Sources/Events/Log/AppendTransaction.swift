@@ -1,4 +1,4 @@
-/// What one append does inside the writer's transaction: idempotency, expected revision, rules,
+/// What one append does inside the writer's transaction: idempotency, expected revision, room, rules,
 /// storing; in that order, so that a repeated append gets its first answer whatever has happened
 /// since.
 ///
@@ -15,10 +15,12 @@ struct AppendTransaction {
   private(set) var edge: TreeEdge
 
   mutating func run(
-    _ append: Append, now: Timestamp, _ transaction: inout WriteTransaction
+    _ append: Append, now: Timestamp, _ shortage: LogRoom.Shortage?,
+    _ transaction: inout WriteTransaction
   ) throws(AppendError) -> AppendReceipt {
     let head = try tables.head(of: append.stream, transaction, as: AppendError.self)
     if let receipt = try settled(append, head, transaction) { return receipt }
+    if let shortage, append.origin == .client { throw .noRoom(shortage) }
 
     let recorded = max(now, lastRecorded)
     var keys = UniqueKeys.Changes()

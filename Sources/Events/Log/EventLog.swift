@@ -11,6 +11,7 @@ public final class EventLog: Sendable {
   private let environment: Environment
   private let tables: LogTables
   private let writer: LogWriter
+  private let diskFreeBytes: @Sendable () -> UInt64?
 
   /// Opens the log in `path`, and creates it there when there is none.
   ///
@@ -21,10 +22,13 @@ public final class EventLog: Sendable {
   ///   - newIdentity: used when the log is created.
   ///   - procedures: the rules that govern streams, at most one a category.
   ///   - mapBytes: how large the file can become.
+  ///   - reserve: room into which clients may not write; see `AppendError.noRoom`.
+  ///   - diskFreeBytes: what the disk has left; the file system is asked where it is not given.
   ///   - now: the time for recording; may go backwards, recorded times do not.
   public init(
     path: String, newIdentity: EventID, procedures: [any Procedure] = [],
-    mapBytes: Int = Limits.mapBytes,
+    mapBytes: Int = Limits.mapBytes, reserve: LogRoom.Reserve? = nil,
+    diskFreeBytes: (@Sendable () -> UInt64?)? = nil,
     now: @escaping @Sendable () -> Timestamp
   ) throws(ReadError) {
     let environment = try ReadError.lift { () throws(LMDBError) in
@@ -51,14 +55,24 @@ public final class EventLog: Sendable {
     self.environment = environment
     self.tables = tables
     self.identity = identity
+    let diskFreeBytes = diskFreeBytes ?? { LogRoom.freeOnDisk(of: path) }
+    self.diskFreeBytes = diskFreeBytes
     head = ProgressSignal(count: edge.size)
     writer = LogWriter(
       environment: environment,
       state: AppendTransaction(
         tables: tables, governors: Self.governors(procedures), next: Position(edge.size),
         lastRecorded: lastRecorded, edge: edge),
-      head: head, now: now)
+      head: head, room: { try? LogRoom(environment, diskFreeBytes: diskFreeBytes()) },
+      reserve: reserve ?? .standard(mapBytes: mapBytes), now: now)
     writer.start()
+  }
+
+  /// How much more can be written.
+  public func room() throws(ReadError) -> LogRoom {
+    try ReadError.lift { () throws(LMDBError) in
+      try LogRoom(environment, diskFreeBytes: diskFreeBytes())
+    }
   }
 
   private static func governors(_ procedures: [any Procedure]) -> [String: any Governor] {

@@ -13,17 +13,22 @@ final class LogWriter: @unchecked Sendable {
   private let thread = Locked<pthread_t?>(nil)
   private let environment: Environment
   private let head: ProgressSignal
+  private let room: @Sendable () -> LogRoom?
+  private let reserve: LogRoom.Reserve
   private let now: @Sendable () -> Timestamp
   // Of the thread alone.
   private var state: AppendTransaction
 
   init(
     environment: Environment, state: AppendTransaction, head: ProgressSignal,
+    room: @escaping @Sendable () -> LogRoom?, reserve: LogRoom.Reserve,
     now: @escaping @Sendable () -> Timestamp
   ) {
     self.environment = environment
     self.state = state
     self.head = head
+    self.room = room
+    self.reserve = reserve
     self.now = now
   }
 
@@ -76,14 +81,15 @@ final class LogWriter: @unchecked Sendable {
     var batch = queue.withLock { $0.begin(&share) }
     var results: [Result<AppendReceipt, AppendError>] = []
     let before = state
+    let shortage = room()?.shortage(reserve)
     do throws(AppendError) {
       try environment.write { transaction throws(AppendError) in
         for waiting in batch {
-          results.append(try run(waiting.append, &transaction))
+          results.append(try run(waiting.append, shortage, &transaction))
         }
         while let waiting = queue.withLock({ $0.takeOfProcesses(&share) }) {
           batch.append(waiting)
-          results.append(try run(waiting.append, &transaction))
+          results.append(try run(waiting.append, shortage, &transaction))
         }
         // Nothing to commit: leave without waiting for the disk.
         if state.next == before.next { throw .closed }
@@ -100,10 +106,10 @@ final class LogWriter: @unchecked Sendable {
 
   /// One append of a batch: a refusal is its own answer, a failure ends the whole batch.
   private func run(
-    _ append: Append, _ transaction: inout WriteTransaction
+    _ append: Append, _ shortage: LogRoom.Shortage?, _ transaction: inout WriteTransaction
   ) throws(AppendError) -> Result<AppendReceipt, AppendError> {
     do throws(AppendError) {
-      return .success(try state.run(append, now: now(), &transaction))
+      return .success(try state.run(append, now: now(), shortage, &transaction))
     } catch {
       if case .failure = error { throw error }
       return .failure(error)

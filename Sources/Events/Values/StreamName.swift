@@ -20,7 +20,7 @@ public struct StreamName: Hashable, Sendable {
     let count = text.utf8.count
     if count == 0 { throw .empty }
     if count > bytesMax { throw .tooLong(bytes: count, bytesMax: bytesMax) }
-    if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+    if text.hasControlCharacter {
       throw .controlCharacter
     }
   }

@@ -19,8 +19,7 @@ enum CreditValues {
   /// A text that names something: without control characters, and not too long.
   static func name(_ text: String, _ field: String) throws(CreditRefusal) {
     if text.isBlank { throw .fieldsMissing([field]) }
-    let hasControl = text.unicodeScalars.contains { $0.properties.generalCategory == .control }
-    guard text.utf8.count <= nameBytesMax, !hasControl else {
+    guard text.utf8.count <= nameBytesMax, !text.hasControlCharacter else {
       throw .nameUnfit(text, field: field)
     }
   }

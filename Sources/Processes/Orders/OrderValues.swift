@@ -49,7 +49,6 @@ enum OrderValues {
   static func checkName(_ text: String, _ field: String) throws(OrderRefusal) {
     let bytes = text.utf8.count
     if bytes > nameBytesMax { throw .textTooLong(field: field, bytes: bytes) }
-    let hasControl = text.unicodeScalars.contains { $0.properties.generalCategory == .control }
-    if hasControl { throw .controlCharacter(field: field) }
+    if text.hasControlCharacter { throw .controlCharacter(field: field) }
   }
 }

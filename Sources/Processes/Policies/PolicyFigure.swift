@@ -93,7 +93,7 @@ extension PolicyFigure.Kind {
 
   private static func isLine(_ text: String) -> Bool {
     !text.isBlank && text.count <= textCharactersMax
-      && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      && !text.hasControlCharacter
   }
 
   /// What it takes, for a refusal.

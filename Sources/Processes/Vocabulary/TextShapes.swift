@@ -1,3 +1,5 @@
+import Events
+
 /// Shapes of texts that more than one procedure asks for. A shape is all that can be checked here.
 extension String {
   /// The shape of an e-mail address (a): one `@`, something before it, and after it a name with a dot
@@ -7,9 +9,7 @@ extension String {
   var isEmailAddress: Bool {
     let parts = split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, (1...64).contains(parts[0].utf8.count), utf8.count <= 254,
-      !unicodeScalars.contains(where: {
-        $0.properties.isWhitespace || $0.properties.generalCategory == .control
-      })
+      !hasControlCharacter, !unicodeScalars.contains(where: \.properties.isWhitespace)
     else { return false }
     let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
     return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }

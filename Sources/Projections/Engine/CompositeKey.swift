@@ -10,8 +10,7 @@ struct CompositeKey {
   static let textBytesMax = 110
 
   static func fits(_ text: String) -> Bool {
-    text.utf8.count <= textBytesMax
-      && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    text.utf8.count <= textBytesMax && !text.hasControlCharacter
   }
 
   init(_ texts: String...) {

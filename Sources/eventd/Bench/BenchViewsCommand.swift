@@ -113,6 +113,7 @@ struct BenchViewsCommand: AsyncParsableCommand {
   private static func measure(
     _ name: String, _ log: EventLog, _ body: () throws -> Int
   ) throws -> Built {
+    Memory.returnFreed()
     let before = Memory.ownBytes()
     var most = 0
     let elapsed = try ContinuousClock().measure { most = try body() }

@@ -2,6 +2,14 @@ import Glibc
 
 /// What this process has.
 enum Memory {
+  /// Gives what was freed back to the system, so that it does not count as used.
+  /// Source: malloc_trim(3).
+  static func returnFreed() {
+    // The module of the C library does not have it.
+    guard let symbol = dlsym(nil, "malloc_trim") else { return }
+    _ = unsafeBitCast(symbol, to: (@convention(c) (Int) -> CInt).self)(0)
+  }
+
   /// Memory of its own, without the pages of files; 0 where the system does not say.
   /// Source: proc(5), `/proc/pid/status`, RssAnon, in kB of 1024 bytes.
   static func ownBytes() -> Int {

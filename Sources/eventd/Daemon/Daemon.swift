@@ -15,6 +15,10 @@ struct Daemon: Sendable {
     let socketPath: String
     /// `nil`: the system's clock.
     let simulatedClockStart: Timestamp?
+    /// How large the log can become.
+    var mapBytes = Limits.mapBytes
+    /// Room into which clients may not write; `nil`: the usual.
+    var reserve: LogRoom.Reserve?
   }
 
   let log: EventLog
@@ -40,7 +44,8 @@ struct Daemon: Sendable {
     do throws(ReadError) {
       log = try EventLog(
         path: directory.log, newIdentity: RandomID.make(),
-        procedures: registry.procedures, now: { [clock] in clock.now })
+        procedures: registry.procedures, mapBytes: configuration.mapBytes,
+        reserve: configuration.reserve, now: { [clock] in clock.now })
       if clock.isSimulated { _ = clock.advance(to: try log.lastRecorded()) }
     } catch {
       throw .log(error)

@@ -83,19 +83,21 @@ class Daemon:
 
     # The process
 
-    def start(self, clock=None, seconds=60):
+    def start(self, clock=None, seconds=60, options=()):
         """Starts it and waits until it is ready."""
-        self.launch(clock=clock)
+        self.launch(clock=clock, options=options)
         self.wait_ready(seconds)
         return self
 
-    def launch(self, clock=None, prefix=()):
-        """Starts it and does not wait. `clock` counts for this start and those after it."""
+    def launch(self, clock=None, prefix=(), options=()):
+        """Starts it and does not wait. `clock` counts for this start and those after it; `options` are
+        more of `eventd serve`, for this start."""
         assert self.process is None or self.process.poll() is not None, "it runs already"
         self.clock = clock or self.clock
         arguments = ["serve", "--data", self.data, "--socket", self.socket]
         if self.clock:
             arguments += ["--clock", self.clock]
+        arguments += options
         with self.log_file.open("ab") as log:
             self._log_began = log.tell()
             self.process = subprocess.Popen(

@@ -28,6 +28,8 @@ struct ServeCommand: AsyncParsableCommand {
       """)
   var clock = "system"
 
+  @OptionGroup var room: RoomOptions
+
   func run() async throws {
     var simulated: Timestamp?
     if clock != "system" {
@@ -39,7 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     let configuration = Daemon.Configuration(
       dataDirectory: data, socketPath: socket ?? "\(data)/eventd.sock",
-      simulatedClockStart: simulated)
+      simulatedClockStart: simulated, mapBytes: room.mapBytes, reserve: room.reserve)
     try await Daemon(configuration).run()
   }
 }

@@ -28,7 +28,7 @@ extension AppendError {
     case .tooManyEvents: RPCStatus(.invalidArgument, description)
     case .reservedStream:
       RPCStatus(.permissionDenied, description, trailers: ["exception": "access-denied"])
-    case .busy, .full: RPCStatus(.resourceExhausted, description)
+    case .busy, .noRoom, .full: RPCStatus(.resourceExhausted, description)
     case .outcomeUnknown: RPCStatus(.unknown, description)
     case .failure: RPCStatus(.internal, description)
     case .corrupt: RPCStatus(.dataLoss, description)
@@ -51,7 +51,7 @@ extension AppendError {
     case .tooManyEvents: [.packing(EventStore_Client_BadRequest(description))]
     case .reservedStream: [.packing(EventStore_Client_AccessDenied())]
     // In this protocol a time-out is the answer after which a client asks again.
-    case .busy, .full, .outcomeUnknown: [.packing(EventStore_Client_Timeout())]
+    case .busy, .noRoom, .full, .outcomeUnknown: [.packing(EventStore_Client_Timeout())]
     case .failure, .corrupt, .closed: [.packing(EventStore_Client_Unknown())]
     }
   }
