@@ -4,14 +4,19 @@ public struct Append: Sendable {
   public let expected: ExpectedRevision
   public let events: [NewEvent]
   public let origin: Origin
+  /// Stored with each event; no part of what makes an append a repetition.
+  public let peer: Peer?
 
+  /// - Parameter peer: who asked, where the transport knows it.
   public init(
-    stream: StreamName, expected: ExpectedRevision, events: [NewEvent], origin: Origin = .client
+    stream: StreamName, expected: ExpectedRevision, events: [NewEvent], origin: Origin = .client,
+    peer: Peer? = nil
   ) {
     self.stream = stream
     self.expected = expected
     self.events = events
     self.origin = origin
+    self.peer = peer
   }
 
   var bytes: Int { events.reduce(0) { $0 + $1.bytes } }

@@ -125,7 +125,7 @@ struct AppendTransaction {
           position: next, stream: append.stream, revision: revision, id: event.id,
           type: event.type, contentType: event.contentType, origin: append.origin,
           recorded: recorded, effective: event.effective ?? recorded, data: event.data,
-          metadata: event.metadata),
+          metadata: event.metadata, peer: append.peer),
         streamNumber: number, &edge, &transaction)
       next = next.next
       revision = revision.next

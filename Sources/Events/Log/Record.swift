@@ -1,22 +1,34 @@
 /// The bytes of one event in the table `events`. Little-endian, as laid out in
 /// `docs/DATA_FILE.md`:
 ///
-///     0  u8   format, 1            32  u64  id, high half
+///     0  u8   format, 2            32  u64  id, high half
 ///     1  u8   content type         40  u64  id, low half
 ///     2  u8   origin               48  u32  length of data
-///     3  u8   zero                 52  u32  length of metadata
-///     4  u16  length of stream     56  stream, type, data, metadata
-///     6  u16  length of type       end u32  CRC-32C of everything before it
-///     8  u64  revision
+///     3  u8   flags, 1: peer known 52  u32  length of metadata
+///     4  u16  length of stream     56  u32  uid, gid, pid of the peer
+///     6  u16  length of type       68  stream, type, data, metadata
+///     8  u64  revision             end u32  CRC-32C of everything before it
 ///     16 i64  recorded, microseconds
 ///     24 i64  effective, microseconds
 ///
 /// The position is the key; the checksum covers it too, so that a record under a wrong key is
-/// found.
+/// found. Records of format 1, which have no peer and 0 for flags, are read for ever.
 enum Record {
-  static let format: UInt8 = 1
-  static let headerBytes = 56
+  static let format: UInt8 = 2
+  static let headerBytes = 68
   static let checksumBytes = 4
+  static let flagPeer: UInt8 = 1
+
+  /// - Returns: `nil` for a format that is not known.
+  static func headerBytes(ofFormat format: UInt8) -> Int? {
+    switch format {
+    case 1: 56
+    case 2: headerBytes
+    default: nil
+    }
+  }
+
+  static func flagsMax(ofFormat format: UInt8) -> UInt8 { format == 1 ? 0 : flagPeer }
 
   static func encode(_ event: RecordedEvent) -> [UInt8] {
     let stream = event.stream.text.utf8
@@ -32,7 +44,7 @@ enum Record {
       store(format, 0)
       store(event.contentType.rawValue, 1)
       store(event.origin.rawValue, 2)
-      store(UInt8(0), 3)
+      store(event.peer == nil ? 0 : flagPeer, 3)
       store(UInt16(stream.count), 4)
       store(UInt16(type.count), 6)
       store(event.revision.rawValue, 8)
@@ -42,6 +54,9 @@ enum Record {
       store(event.id.low, 40)
       store(UInt32(event.data.count), 48)
       store(UInt32(event.metadata.count), 52)
+      store(event.peer?.uid ?? 0, 56)
+      store(event.peer?.gid ?? 0, 60)
+      store(event.peer?.pid ?? 0, 64)
       var offset = headerBytes
       func copy(_ bytes: some Collection<UInt8>) {
         UnsafeMutableRawBufferPointer(rebasing: raw[offset...]).copyBytes(from: bytes)
@@ -76,6 +91,7 @@ enum Record {
 public struct RecordView: ~Escapable {
   public let position: Position
   private let bytes: RawSpan
+  private let headerCount: Int
   private let streamCount: Int
   private let typeCount: Int
   private let dataCount: Int
@@ -84,21 +100,25 @@ public struct RecordView: ~Escapable {
   /// - Throws: `Corruption` when lengths, codes or the checksum are wrong.
   @_lifetime(copy bytes)
   init(_ bytes: RawSpan, at position: Position) throws(Corruption) {
-    guard bytes.byteCount >= Record.headerBytes + Record.checksumBytes else {
-      throw Corruption(position: position, finding: .recordTooShort(bytes: bytes.byteCount))
-    }
     func number<T: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, _ type: T.Type) -> T {
       T(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: type))
     }
+    guard bytes.byteCount > 0 else {
+      throw Corruption(position: position, finding: .recordTooShort(bytes: 0))
+    }
     let format = number(0, UInt8.self)
-    guard format == Record.format else {
+    guard let headerCount = Record.headerBytes(ofFormat: format) else {
       throw Corruption(position: position, finding: .unknownFormat(format))
     }
+    guard bytes.byteCount >= headerCount + Record.checksumBytes else {
+      throw Corruption(position: position, finding: .recordTooShort(bytes: bytes.byteCount))
+    }
+    self.headerCount = headerCount
     streamCount = Int(number(4, UInt16.self))
     typeCount = Int(number(6, UInt16.self))
     dataCount = Int(number(48, UInt32.self))
     metadataCount = Int(number(52, UInt32.self))
-    let body = Record.headerBytes + streamCount + typeCount + dataCount + metadataCount
+    let body = headerCount + streamCount + typeCount + dataCount + metadataCount
     guard body + Record.checksumBytes == bytes.byteCount else {
       throw Corruption(position: position, finding: .lengthsDisagree)
     }
@@ -108,7 +128,8 @@ public struct RecordView: ~Escapable {
     }
     guard expected == actual,
       ContentType(rawValue: number(1, UInt8.self)) != nil,
-      Origin(rawValue: number(2, UInt8.self)) != nil
+      Origin(rawValue: number(2, UInt8.self)) != nil,
+      number(3, UInt8.self) <= Record.flagsMax(ofFormat: format)
     else { throw Corruption(position: position, finding: .checksum) }
     self.position = position
     self.bytes = bytes
@@ -129,20 +150,27 @@ public struct RecordView: ~Escapable {
     EventID(high: number(32, UInt64.self), low: number(40, UInt64.self))
   }
 
+  /// Who appended it, where that is known.
+  public var peer: Peer? {
+    if number(3, UInt8.self) & Record.flagPeer == 0 { return nil }
+    return Peer(
+      uid: number(56, UInt32.self), gid: number(60, UInt32.self), pid: number(64, UInt32.self))
+  }
+
   /// UTF-8.
   public var stream: RawSpan {
-    @_lifetime(copy self) get { part(Record.headerBytes, streamCount) }
+    @_lifetime(copy self) get { part(headerCount, streamCount) }
   }
   /// UTF-8.
   public var type: RawSpan {
-    @_lifetime(copy self) get { part(Record.headerBytes + streamCount, typeCount) }
+    @_lifetime(copy self) get { part(headerCount + streamCount, typeCount) }
   }
   public var data: RawSpan {
-    @_lifetime(copy self) get { part(Record.headerBytes + streamCount + typeCount, dataCount) }
+    @_lifetime(copy self) get { part(headerCount + streamCount + typeCount, dataCount) }
   }
   public var metadata: RawSpan {
     @_lifetime(copy self) get {
-      part(Record.headerBytes + streamCount + typeCount + dataCount, metadataCount)
+      part(headerCount + streamCount + typeCount + dataCount, metadataCount)
     }
   }
 
@@ -168,6 +196,7 @@ public struct RecordView: ~Escapable {
     RecordedEvent(
       position: position, stream: StreamName(stored: stream.copiedText), revision: revision,
       id: id, type: EventType(stored: type.copiedText), contentType: contentType, origin: origin,
-      recorded: recorded, effective: effective, data: data.copied, metadata: metadata.copied)
+      recorded: recorded, effective: effective, data: data.copied, metadata: metadata.copied,
+      peer: peer)
   }
 }

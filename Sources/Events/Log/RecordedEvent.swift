@@ -13,11 +13,13 @@ public struct RecordedEvent: Hashable, Sendable {
   public let effective: Timestamp
   public let data: [UInt8]
   public let metadata: [UInt8]
+  /// Who appended it; `nil` where nobody could know, as for what the daemon itself appended.
+  public let peer: Peer?
 
   public init(
     position: Position, stream: StreamName, revision: Revision, id: EventID, type: EventType,
     contentType: ContentType, origin: Origin, recorded: Timestamp, effective: Timestamp,
-    data: [UInt8], metadata: [UInt8]
+    data: [UInt8], metadata: [UInt8], peer: Peer? = nil
   ) {
     self.position = position
     self.stream = stream
@@ -30,6 +32,7 @@ public struct RecordedEvent: Hashable, Sendable {
     self.effective = effective
     self.data = data
     self.metadata = metadata
+    self.peer = peer
   }
 
   /// The event that a leaf of the Merkle tree is about.

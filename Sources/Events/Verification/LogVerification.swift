@@ -162,7 +162,7 @@ struct LogVerification {
     guard bytes.count == 8, revision < event.revision.rawValue,
       let position = try self.bytes(tables.streamEvents, Key(number, revision), transaction),
       let record = try self.bytes(tables.events, Key(position), transaction),
-      record.count >= Record.headerBytes,
+      record.count >= 48,
       record[32..<48].elementsEqual(Record.encode(event)[32..<48])
     else { return found(row: tables.streamIDs, place, event.position, .wrong) }
   }

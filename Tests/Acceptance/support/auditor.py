@@ -211,17 +211,19 @@ class Leaf:
     id: uuid.UUID
     data: bytes
     metadata: bytes
+    peer: tuple | None
 
     @classmethod
     def parse(cls, leaf):
         (position,) = struct.unpack_from(">Q", leaf)
         record = leaf[8:]
-        (version, content, origin, zero, stream_length, type_length, revision, recorded, effective,
+        (version, content, origin, flags, stream_length, type_length, revision, recorded, effective,
          high, low, data_length, metadata_length) = struct.unpack_from("<4B2HQqqQQ2I", record)
-        if (version, zero) != (1, 0):
-            raise NotProven(f"a record of format {version}")
+        if (version, flags) not in ((1, 0), (2, 0), (2, 1)):
+            raise NotProven(f"a record of format {version}, flags {flags}")
+        peer = struct.unpack_from("<3I", record, 56) if flags else None
         parts = []
-        offset = 56
+        offset = {1: 56, 2: 68}[version]
         for length in (stream_length, type_length, data_length, metadata_length):
             parts.append(record[offset:offset + length])
             offset += length
@@ -230,4 +232,4 @@ class Leaf:
         return cls(
             position, {1: "application/json", 2: "application/octet-stream"}[content], origin,
             parts[0].decode(), parts[1].decode(), revision, recorded, effective,
-            uuid.UUID(int=high << 64 | low), parts[2], parts[3])
+            uuid.UUID(int=high << 64 | low), parts[2], parts[3], peer)

@@ -46,12 +46,13 @@ class Event:
     def parse(cls, record):
         stream, kind = struct.unpack_from("<HH", record, 4)
         data, metadata = struct.unpack_from("<II", record, 48)
-        ends = [56, 56 + stream]
+        header = {1: 56, 2: 68}[record[0]]
+        ends = [header, header + stream]
         ends += [ends[-1] + kind]
         ends += [ends[-1] + data]
         ends += [ends[-1] + metadata]
         parts = [record[start:end] for start, end in zip(ends, ends[1:])]
-        return cls(record[:56], *parts)
+        return cls(record[:header], *parts)
 
     @property
     def id(self):

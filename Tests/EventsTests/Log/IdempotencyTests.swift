@@ -31,6 +31,22 @@ struct IdempotencyTests {
     #expect(again.position == first.position && again.revision == first.revision)
   }
 
+  @Test func `asks who it was once only: another peer gets the answer of the first`() async throws {
+    let test = try TestLog()
+    let stream = try StreamName("a-1")
+    let peers = [
+      Peer(uid: 0, gid: 0, pid: 1), Peer(uid: 1000, gid: .max, pid: 77), nil,
+    ]
+    let event = try NewEvent.numbered(1)
+    for (index, peer) in peers.enumerated() {
+      let receipt = try await test.log.append(
+        Append(stream: stream, expected: .any, events: [event], peer: peer))
+      #expect(receipt.isRepetition == (index > 0))
+    }
+    #expect(try test.log.events(of: stream).map(\.peer) == [peers[0]])
+    #expect(try test.log.events(from: Position(0))[0].peer == nil)
+  }
+
   @Test func `repeats the first answer for a part of an append`() async throws {
     let test = try TestLog()
     try await test.append("a-1", 1, 2, 3)

@@ -10,7 +10,8 @@ struct RecordTests {
     id: EventID(high: 0x0123_4567_89ab_cdef, low: 0xfedc_ba98_7654_3210),
     type: EventType(stored: "folio.v1.NoteAdded"), contentType: .json, origin: .process,
     recorded: Timestamp(microseconds: 1_767_628_800_000_001),
-    effective: Timestamp(microseconds: -1), data: Array("{\"text\":\"ñ\"}".utf8), metadata: [9, 8])
+    effective: Timestamp(microseconds: -1), data: Array("{\"text\":\"ñ\"}".utf8), metadata: [9, 8],
+    peer: Peer(uid: 1000, gid: .max, pid: 4_194_304))
 
   private func decode(_ bytes: [UInt8], at position: Position) throws(Corruption) -> RecordedEvent {
     try RecordView(bytes.span.bytes, at: position).event
@@ -18,6 +19,41 @@ struct RecordTests {
 
   @Test func `comes back as it was written`() throws {
     #expect(try decode(Record.encode(event), at: event.position) == event)
+  }
+
+  @Test func `says who appended it, as docs DATA_FILE lays it out, or that nobody knows`() throws {
+    let bytes = Record.encode(event)
+    #expect(bytes[0] == 2)
+    #expect(bytes[3] == 1)
+    #expect(bytes[56..<68] == [232, 3, 0, 0, 255, 255, 255, 255, 0, 0, 64, 0])
+    let bare = RecordedEvent(
+      position: event.position, stream: event.stream, revision: event.revision, id: event.id,
+      type: event.type, contentType: event.contentType, origin: event.origin,
+      recorded: event.recorded, effective: event.effective, data: event.data,
+      metadata: event.metadata)
+    let anonymous = Record.encode(bare)
+    #expect(anonymous[3] == 0)
+    #expect(anonymous[56..<68].allSatisfy { $0 == 0 })
+    #expect(try decode(anonymous, at: event.position) == bare)
+    // A record of format 1 is one without these twelve bytes.
+    let old = sealed([1] + anonymous[1..<56] + anonymous[68...].dropLast(4))
+    #expect(try decode(old, at: event.position) == bare)
+  }
+
+  @Test(arguments: [(1, 1), (2, 2), (2, 128)])
+  func `is refused with a flag that its format does not have`(format: UInt8, flags: UInt8) throws {
+    var body = Array(Record.encode(event).dropLast(4))
+    if format == 1 { body.removeSubrange(56..<68) }
+    body[0] = format
+    body[3] = flags
+    #expect(throws: Corruption(position: event.position, finding: .checksum)) {
+      try decode(sealed(body), at: event.position)
+    }
+  }
+
+  private func sealed(_ body: [UInt8]) -> [UInt8] {
+    let checksum = body.withUnsafeBytes { Record.checksum(of: $0, at: event.position) }
+    return body + (0..<4).map { UInt8(truncatingIfNeeded: checksum >> (8 * $0)) }
   }
 
   @Test func `is refused with any one bit changed`() {
