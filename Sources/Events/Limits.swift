@@ -24,6 +24,11 @@ public enum Limits {
   public static let readBatchEventsMax = 1000
   /// Bytes after which a read batch ends; one event more than this still fits.
   public static let readBatchBytesMax = 1024 * 1024
+  /// Records as they are stored that one batch copies out of the log; the bytes bound it as well.
+  public static let recordBatchRecordsMax = 4096
+  /// The largest record: head, names, data and metadata, checksum.
+  public static let recordBytesMax =
+    1024 + streamNameBytesMax + eventTypeBytesMax + eventBytesMax
   /// Size of the memory map, 256 GiB: no file can grow beyond it. Address space, not disk; a
   /// process has 128 TiB of it.
   public static let mapBytes = 1 << 38

@@ -13,6 +13,16 @@ extension EventLog {
     }
   }
 
+  /// The hashes of the complete subtrees that the tree over the first `size` events is made of, largest
+  /// first: all that is needed to go on from there (see `RecordChain`).
+  ///
+  /// - Returns: `nil` when the log has fewer events.
+  public func peaks(ofSize size: UInt64) throws(ReadError) -> [TreeHash]? {
+    try snapshot(size) { size, node throws(ReadError) in
+      try TreeProofs.peaks(ofSize: size, node)
+    }
+  }
+
   /// Whether the log begins with the tree of this head.
   public func continues(_ head: TreeHead) throws(ReadError) -> Bool {
     try treeHead(ofSize: head.size) == head

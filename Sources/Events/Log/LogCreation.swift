@@ -13,9 +13,7 @@ enum LogCreation {
   ) throws(ReadError) {
     try environment.write { transaction throws(ReadError) in
       try ReadError.lift { () throws(LMDBError) in
-        try LogFormat.write(tables, &transaction)
-        try transaction.put(
-          tables.meta, self.identity, Key(identity.high, identity.low).bytes)
+        try begin(tables, identity, &transaction)
         let created = RecordedEvent(
           position: Position(0), stream: StreamName(stored: "$log"), revision: Revision(0),
           id: identity, type: EventType(stored: "$log-created"), contentType: .json,
@@ -28,6 +26,14 @@ enum LogCreation {
           tables.streams, Key("$log"), StreamHead(number: 0, last: Revision(0)).bytes)
       }
     }
+  }
+
+  /// What a log says of itself before its first event.
+  static func begin(
+    _ tables: LogTables, _ identity: EventID, _ transaction: inout WriteTransaction
+  ) throws(LMDBError) {
+    try LogFormat.write(tables, &transaction)
+    try transaction.put(tables.meta, self.identity, Key(identity.high, identity.low).bytes)
   }
 
   static func identity(

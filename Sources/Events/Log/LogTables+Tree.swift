@@ -35,11 +35,8 @@ extension LogTables {
   func edge<E: ReadFailing>(
     ofSize size: UInt64, _ transaction: borrowing some Transaction & ~Copyable, as: E.Type
   ) throws(E) -> TreeEdge {
-    var peaks: [TreeHash] = []
-    var start: UInt64 = 0
-    for level in (0..<64).reversed() where size & 1 << UInt64(level) != 0 {
-      peaks.append(try node(level, start >> UInt64(level), transaction, as: E.self))
-      start += 1 << UInt64(level)
+    let peaks = try TreeProofs.peaks(ofSize: size) { level, index throws(E) in
+      try node(level, index, transaction, as: E.self)
     }
     return TreeEdge(size: size, peaks: peaks)
   }

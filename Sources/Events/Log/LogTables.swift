@@ -170,8 +170,16 @@ extension LogTables {
     _ event: RecordedEvent, streamNumber: UInt64, _ edge: inout TreeEdge,
     _ transaction: inout WriteTransaction
   ) throws(LMDBError) {
+    try store(Record.encode(event), of: event, streamNumber: streamNumber, &edge, &transaction)
+  }
+
+  /// As `store`, of a record that was encoded before.
+  /// - Parameter record: the bytes of `event`.
+  func store(
+    _ record: [UInt8], of event: RecordedEvent, streamNumber: UInt64, _ edge: inout TreeEdge,
+    _ transaction: inout WriteTransaction
+  ) throws(LMDBError) {
     let position = Key(event.position.rawValue)
-    let record = Record.encode(event)
     try transaction.append(events, position, record)
     let leaf = record.withUnsafeBytes { Record.leafHash(of: $0, at: event.position) }
     try transaction.append(tree, position, TreeRow(edge.append(leaf)).bytes)

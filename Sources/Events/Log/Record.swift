@@ -179,6 +179,9 @@ public struct RecordView: ~Escapable {
     bytes.extracting(offset..<(offset + count))
   }
 
+  /// A copy of the whole record as it is stored, with its checksum.
+  public var record: [UInt8] { bytes.copied }
+
   /// The bytes of the event's leaf in the Merkle tree: its position, and the record without the
   /// checksum.
   public var leaf: [UInt8] {

@@ -6,7 +6,7 @@ struct TreeEdge: Equatable, Sendable {
   /// The number of leaves.
   private(set) var size: UInt64
   /// One for each bit that is set in `size`.
-  private var peaks: [TreeHash]
+  private(set) var peaks: [TreeHash]
 
   init() {
     size = 0

@@ -12,6 +12,19 @@ enum TreeProofs {
     size == 0 ? .empty : try hash(of: 0..<size, node)
   }
 
+  /// The complete subtrees that the tree is made of, largest first.
+  static func peaks<E: Error>(
+    ofSize size: UInt64, _ node: (_ level: Int, _ index: UInt64) throws(E) -> TreeHash
+  ) throws(E) -> [TreeHash] {
+    var peaks: [TreeHash] = []
+    var start: UInt64 = 0
+    for level in (0..<64).reversed() where size & 1 << UInt64(level) != 0 {
+      peaks.append(try node(level, start >> UInt64(level)))
+      start += 1 << UInt64(level)
+    }
+    return peaks
+  }
+
   /// That a leaf is in the tree: the hashes beside the way from the leaf up to the root.
   /// - Parameter index: below `size`; traps otherwise.
   static func inclusion<E: Error>(

@@ -28,9 +28,7 @@ struct LogVerification {
   init(tables: LogTables, procedures: [any Procedure]?, sizes: Set<UInt64>) {
     self.tables = tables
     self.sizes = sizes
-    keys = procedures.map { procedures in
-      Dictionary(procedures.map { ($0.category, keyReplay($0)) }, uniquingKeysWith: { $1 })
-    }
+    keys = procedures.map { keyReplays($0) }
   }
 
   mutating func run(
