@@ -16,6 +16,7 @@ let package = Package(
   products: [
     .executable(name: "eventd", targets: ["eventd"]),
     .library(name: "EventdClient", targets: ["EventdClient"]),
+    .executable(name: "faults", targets: ["faults"]),
   ],
   dependencies: [
     // The wire: gRPC over HTTP/2 on a Unix socket, and protobuf for every message.
@@ -92,6 +93,12 @@ let package = Package(
       dependencies: [
         "Events", "Schemas", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], path: "Tests/TestSupport", swiftSettings: house),
+    // What disks and power cuts do to a log: a program, since a long run of it takes minutes.
+    .executableTarget(
+      name: "faults",
+      dependencies: [
+        "Events", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Tests/Faults", swiftSettings: house),
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: house),

@@ -23,6 +23,7 @@ test_packages=(
   python3 python3-venv  # the acceptance tests
   lmdb-utils            # the log read by tools that are not ours
   strace                # faults at system calls
+  "gcc|clang"           # the library that makes them, and writes down what is written
   protobuf-compiler     # whether the generated Swift is fresh
 )
 swift_minimum=6.3

@@ -63,6 +63,7 @@ case "${1:-all}" in
   all)
     swift_tests
     swift_build --product eventd >/dev/null
+    swift_build --product faults >/dev/null
     echo "running the acceptance tests"
     acceptance_tests
     grep -E "$closing" "$log"
@@ -70,6 +71,7 @@ case "${1:-all}" in
   acceptance)
     shift
     [ -n "${EVENTD_BIN:-}" ] || swift_build --product eventd
+    [ -n "${EVENTD_FAULTS_BIN:-}" ] || swift_build --product faults
     acceptance_tests "$@"
     ;;
   *)

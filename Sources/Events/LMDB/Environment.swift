@@ -179,6 +179,8 @@ public final class Environment: @unchecked Sendable {
       // Readers of a process that was killed would pin pages for ever.
       var dead: Int32 = 0
       try check(mdb_reader_check(handle, &dead), "mdb_reader_check", path)
+      // Each time: who made the file may have been killed before it came to this.
+      if durability == .full, !isReadOnly { try DirectoryEntry.sync(path) }
       return (handle, try openTables(names, handle, path, isReadOnly: isReadOnly))
     } catch {
       mdb_env_close(handle)

@@ -95,8 +95,9 @@ enum DurableFile {
     }
   }
 
-  /// Writes beside it, waits for the disk, and puts the new file in the old one's place. Returns
-  /// `false` with `errno` when that fails; then the old one is there as before.
+  /// Writes beside it, waits for the disk, and puts the new file in the old one's place, where it is on
+  /// the disk when this returns. Returns `false` with `errno` when that fails; then the old one is
+  /// there as before, or, when only the last wait failed, perhaps the new one.
   static func replace(_ path: String, with text: String, mode: mode_t) -> Bool {
     let new = path + ".new"
     unlink(new)
@@ -112,6 +113,12 @@ enum DurableFile {
       let cause = isWritten ? errno : writing
       unlink(new)
       errno = cause
+      return false
+    }
+    do throws(LMDBError) {
+      try DirectoryEntry.sync(path)
+    } catch {
+      errno = error.code
       return false
     }
     return true

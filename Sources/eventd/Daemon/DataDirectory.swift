@@ -1,3 +1,4 @@
+import Events
 import FoundationEssentials
 import Glibc
 
@@ -22,6 +23,11 @@ final class DataDirectory: Sendable {
     for directory in [path, "\(path)/projections", "\(path)/processes", "\(path)/scratch"] {
       guard mkdir(directory, 0o750) == 0 || errno == EEXIST else {
         throw .directory(path: directory, errno: errno)
+      }
+      do throws(LMDBError) {
+        try DirectoryEntry.sync(directory)
+      } catch {
+        throw .directory(path: directory, errno: error.code)
       }
     }
     let file = "\(path)/lock"

@@ -102,9 +102,13 @@ class Daemon:
             self._log_began = log.tell()
             self.process = subprocess.Popen(
                 [*prefix, str(BINARY), *map(str, arguments)],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment(),
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment(),
             )
         return self
+
+    def environment(self):
+        """That the daemon is started with."""
+        return environment()
 
     def wait_ready(self, seconds=60):
         def ready():
