@@ -13,6 +13,8 @@ struct AppendTransaction {
   private(set) var lastRecorded: Timestamp
   /// Of the Merkle tree over what is stored.
   private(set) var edge: TreeEdge
+  /// Of the tables as they are, with what this transaction changed.
+  private(set) var digests: LogDigests
 
   mutating func run(
     _ append: Append, now: Timestamp, _ shortage: LogRoom.Shortage?,
@@ -30,9 +32,14 @@ struct AppendTransaction {
         append, head: head, at: next, recorded: recorded, log, transaction)
     }
     return try AppendError.lift { () throws(LMDBError) in
-      try keys.store(tables, &transaction)
+      try keys.store(tables, &digests, &transaction)
       return try store(append, head, recorded: recorded, &transaction)
     }
+  }
+
+  /// To be called once, behind the last append of a transaction that wrote something.
+  func finish(_ transaction: inout WriteTransaction) throws(AppendError) {
+    try AppendError.lift { () throws(LMDBError) in try tables.store(digests, &transaction) }
   }
 
   /// The answer where nothing is to be written: a repetition, or no events. `nil`: write.
@@ -126,13 +133,13 @@ struct AppendTransaction {
           type: event.type, contentType: event.contentType, origin: append.origin,
           recorded: recorded, effective: event.effective ?? recorded, data: event.data,
           metadata: event.metadata, peer: append.peer),
-        streamNumber: number, &edge, &transaction)
+        streamNumber: number, &edge, &digests, &transaction)
       next = next.next
       revision = revision.next
     }
     let last = Revision(revision.rawValue - 1)
-    try transaction.put(
-      tables.streams, Key(append.stream.text), StreamHead(number: number, last: last).bytes)
+    try tables.store(
+      StreamHead(number: number, last: last), of: append.stream, over: head, &digests, &transaction)
     lastRecorded = recorded
     return AppendReceipt(
       revision: last, position: Position(next.rawValue - 1), isRepetition: false)

@@ -22,6 +22,12 @@ public struct Corruption: Error, Equatable, Sendable {
     case treeSize(leaves: UInt64, events: UInt64)
     /// The Merkle tree has another hash here than that of the record.
     case treeDisagrees
+    /// Recorded before the event at the position before.
+    case recordedEarlier
+    /// A row does not follow from the records, or one that has to be there is missing.
+    case rowDisagrees(table: String, key: String)
+    /// The rows of the table are not those that were written.
+    case digest(table: String, rows: UInt64, rowsWritten: UInt64)
   }
 }
 
@@ -41,6 +47,12 @@ extension Corruption: CustomStringConvertible {
       case .malformedRow(let table): "a row of the table \(table) has a wrong size"
       case .treeSize(let leaves, let events):
         "there are \(events) events, and the Merkle tree has \(leaves) leaves"
+      case .recordedEarlier: "the event was recorded before the one at the position before"
+      case .rowDisagrees(let table, let key):
+        "the row \(key) of the table \(table) does not follow from the records"
+      case .digest(let table, let rows, let rowsWritten):
+        "the table \(table) is not as it was written: it has \(rows) rows of \(rowsWritten)"
+          + (rows == rowsWritten ? ", and not the same" : "")
       case .treeDisagrees: "the Merkle tree has another hash than that of the record"
       }
     let place = position.map { " at position \($0)" } ?? ""

@@ -43,14 +43,18 @@ public final class EventLog: Sendable {
     if isNew { try LogCreation.run(environment, tables, newIdentity, at: now()) }
     try LogFormat.upgrade(environment, tables)
 
-    let (edge, lastRecorded, identity) = try environment.read { transaction throws(ReadError) in
+    let (edge, digests, lastRecorded, identity) = try environment.read {
+      transaction throws(ReadError) in
       let edge = try tables.checkedEdge(transaction)
       let count = edge.size
       guard count > 0 else { throw .corrupt(Corruption(position: Position(0), finding: .hole)) }
       let last = try tables.record(at: Position(count - 1), transaction) {
         view throws(ReadError) in view.recorded
       }
-      return (edge, last, try LogCreation.identity(tables, transaction))
+      guard let digests = try tables.digests(transaction, as: ReadError.self) else {
+        throw .corrupt(Corruption(position: nil, finding: .malformedRow(table: "meta")))
+      }
+      return (edge, digests, last, try LogCreation.identity(tables, transaction))
     }
     self.environment = environment
     self.tables = tables
@@ -62,7 +66,7 @@ public final class EventLog: Sendable {
       environment: environment,
       state: AppendTransaction(
         tables: tables, governors: Self.governors(procedures), next: Position(edge.size),
-        lastRecorded: lastRecorded, edge: edge),
+        lastRecorded: lastRecorded, edge: edge, digests: digests),
       head: head, room: { try? LogRoom(environment, diskFreeBytes: diskFreeBytes()) },
       reserve: reserve ?? .standard(mapBytes: mapBytes), now: now)
     writer.start()

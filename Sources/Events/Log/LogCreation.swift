@@ -21,9 +21,12 @@ enum LogCreation {
           data: Array("{\"log\":\"\(identity)\",\"format\":\(LogFormat.current)}".utf8),
           metadata: [])
         var edge = TreeEdge()
-        try tables.store(created, streamNumber: 0, &edge, &transaction)
-        try transaction.put(
-          tables.streams, Key("$log"), StreamHead(number: 0, last: Revision(0)).bytes)
+        var digests = LogDigests()
+        try tables.store(created, streamNumber: 0, &edge, &digests, &transaction)
+        try tables.store(
+          StreamHead(number: 0, last: Revision(0)), of: created.stream, over: nil, &digests,
+          &transaction)
+        try tables.store(digests, &transaction)
       }
     }
   }

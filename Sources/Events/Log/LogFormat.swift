@@ -1,16 +1,18 @@
 /// The version of the log's tables: checked when a log is opened, before anything else is read.
 enum LogFormat {
-  /// 1 has no Merkle tree.
-  static let current: UInt64 = 2
+  static let current: UInt64 = 3
+  /// Has no Merkle tree.
   private static let beforeTree: UInt64 = 1
+  /// Has no digests of its tables, and only records of format 1.
+  private static let beforeDigests: UInt64 = 2
   private static let key = Key("format")
   /// Events that get their leaves in one transaction.
   private static let upgradeEventsMax: UInt64 = 10_000
 
   static func write(
-    _ tables: LogTables, _ transaction: inout WriteTransaction
+    _ tables: LogTables, _ transaction: inout WriteTransaction, format: UInt64 = current
   ) throws(LMDBError) {
-    try transaction.put(tables.meta, key, Key(current).bytes)
+    try transaction.put(tables.meta, key, Key(format).bytes)
   }
 
   /// - Returns: `nil` when none is stored.
@@ -36,6 +38,8 @@ enum LogFormat {
     case current: return
     case beforeTree:
       while try !growTree(environment, tables) {}
+      try addDigests(environment, tables)
+    case beforeDigests: try addDigests(environment, tables)
     default: throw .unknownFormat(found: found, known: current)
     }
   }
@@ -60,8 +64,30 @@ enum LogFormat {
         }
       }
       if end < count { return false }
-      try ReadError.lift { () throws(LMDBError) in try write(tables, &transaction) }
+      try ReadError.lift { () throws(LMDBError) in
+        try write(tables, &transaction, format: beforeDigests)
+      }
       return true
+    }
+  }
+
+  /// Adds the digests, all at once: of tables that agree with the records, so that damage which was
+  /// there before is not sealed. Keys that count once are taken as they are; only procedures know them.
+  private static func addDigests(
+    _ environment: Environment, _ tables: LogTables
+  ) throws(ReadError) {
+    try environment.read { transaction throws(ReadError) in
+      var verification = LogVerification(
+        tables: tables, procedures: nil, sizes: [], comparesDigests: false)
+      try verification.run(transaction) { _, _ in }
+      if let finding = verification.report.findings.first { throw .corrupt(finding.corruption) }
+    }
+    try environment.write { transaction throws(ReadError) in
+      let digests = try tables.countedDigests(transaction, as: ReadError.self)
+      try ReadError.lift { () throws(LMDBError) in
+        try tables.store(digests, &transaction)
+        try write(tables, &transaction)
+      }
     }
   }
 }

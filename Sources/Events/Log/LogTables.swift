@@ -4,7 +4,7 @@ struct LogTables: Sendable {
     "meta", "events", "streams", "stream_events", "stream_ids", "unique_keys", "tree",
   ]
 
-  /// Text keys: format, identity.
+  /// Text keys: format, identity, digests.
   let meta: Table
   /// Position -> record.
   let events: Table
@@ -165,10 +165,10 @@ extension LogTables {
     return event
   }
 
-  /// Writes one event, its index entries and its leaf.
+  /// Writes one event, its index entries and its leaf; `edge` and `digests` take them in.
   func store(
     _ event: RecordedEvent, streamNumber: UInt64, _ edge: inout TreeEdge,
-    _ transaction: inout WriteTransaction
+    _ digests: inout LogDigests, _ transaction: inout WriteTransaction
   ) throws(LMDBError) {
     try store(Record.encode(event), of: event, streamNumber: streamNumber, &edge, &transaction)
   }
@@ -182,12 +182,26 @@ extension LogTables {
     let position = Key(event.position.rawValue)
     try transaction.append(events, position, record)
     let leaf = record.withUnsafeBytes { Record.leafHash(of: $0, at: event.position) }
-    try transaction.append(tree, position, TreeRow(edge.append(leaf)).bytes)
-    let revision = Key(event.revision.rawValue)
-    try transaction.put(
-      streamEvents, Key(streamNumber, event.revision.rawValue), position.bytes)
-    _ = try transaction.insert(
-      streamIDs, Key(streamNumber, event.id.high, event.id.low), revision.bytes)
+    let row = TreeRow(edge.append(leaf)).bytes
+    try transaction.append(tree, position, row)
+    digests.tree.add(position, row)
+    let place = Key(streamNumber, event.revision.rawValue)
+    try transaction.put(streamEvents, place, position.bytes)
+    digests.streamEvents.add(place, position.bytes)
+    let id = Key(streamNumber, event.id.high, event.id.low)
+    let revision = Key(event.revision.rawValue).bytes
+    if try transaction.insert(streamIDs, id, revision) { digests.streamIDs.add(id, revision) }
+  }
+
+  /// Writes where a stream is, over `old`, where it was.
+  func store(
+    _ head: StreamHead, of stream: StreamName, over old: StreamHead?,
+    _ digests: inout LogDigests, _ transaction: inout WriteTransaction
+  ) throws(LMDBError) {
+    let key = Key(stream.text)
+    try transaction.put(streams, key, head.bytes)
+    if let old { digests.streams.remove(key, old.bytes) }
+    digests.streams.add(key, head.bytes)
   }
 }
 

@@ -93,6 +93,7 @@ final class LogWriter: @unchecked Sendable {
         }
         // Nothing to commit: leave without waiting for the disk.
         if state.next == before.next { throw .closed }
+        try state.finish(&transaction)
       }
       for governor in state.governors.values { governor.commit() }
       head.advance(to: state.next.rawValue)

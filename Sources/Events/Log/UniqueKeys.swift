@@ -28,12 +28,20 @@ enum UniqueKeys {
       }
     }
 
-    func store(_ tables: LogTables, _ transaction: inout WriteTransaction) throws(LMDBError) {
+    func store(
+      _ tables: LogTables, _ digests: inout LogDigests, _ transaction: inout WriteTransaction
+    ) throws(LMDBError) {
       for (key, position) in holders {
+        let key = Key(key)
+        if let old = try transaction.get(tables.uniqueKeys, key) {
+          digests.uniqueKeys.remove(key, old)
+        }
         if let position {
-          try transaction.put(tables.uniqueKeys, Key(key), Key(position.rawValue).bytes)
+          let value = Key(position.rawValue).bytes
+          try transaction.put(tables.uniqueKeys, key, value)
+          digests.uniqueKeys.add(key, value)
         } else {
-          try transaction.remove(tables.uniqueKeys, Key(key))
+          try transaction.remove(tables.uniqueKeys, key)
         }
       }
     }

@@ -116,4 +116,16 @@ public enum LogFinding: Equatable, Sendable {
     /// Nothing asks for it.
     case surplus
   }
+
+  /// The same, as a read would report it.
+  var corruption: Corruption {
+    switch self {
+    case .record(let corruption): corruption
+    case .recordedEarlier(let position): Corruption(position: position, finding: .recordedEarlier)
+    case .revision(let position, let stream, _, let found):
+      Corruption(position: position, finding: .indexDisagrees(stream: stream, revision: found))
+    case .row(let table, let key, let position, _):
+      Corruption(position: position, finding: .rowDisagrees(table: table, key: key))
+    }
+  }
 }

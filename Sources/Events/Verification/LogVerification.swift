@@ -1,33 +1,42 @@
 /// One walk through a log: reads each record, and compares every other table with what follows from
 /// the records.
 struct LogVerification {
-  private let tables: LogTables
+  let tables: LogTables
   private let sizes: Set<UInt64>
   /// By category; `nil`: unique keys are not compared.
-  private let keys: [String: any KeyReplay]?
-  private(set) var report = VerificationReport()
+  let keys: [String: any KeyReplay]?
+  let comparesDigests: Bool
+  var report = VerificationReport()
 
-  private struct Stream {
+  struct Stream {
     let number: UInt64
     /// The revision that the next event has.
     var next: UInt64
   }
 
-  private var streams: [String: Stream] = [:]
+  var streams: [String: Stream] = [:]
   /// The position of the next event.
-  private var next: UInt64 = 0
+  var next: UInt64 = 0
   private var lastRecorded: Timestamp?
   /// `nil` when a leaf is not known.
   private var edge: TreeEdge? = TreeEdge()
   /// Events whose id had not occurred in their stream.
-  private var firstIDs: UInt64 = 0
-  private var holders: [[UInt8]: Position] = [:]
+  var firstIDs: UInt64 = 0
+  var holders: [[UInt8]: Position] = [:]
+
+  /// The tables of which a row is a finding.
+  var damagedTables: Set<String> = []
 
   private static let progressEvents: UInt64 = 1000
 
-  init(tables: LogTables, procedures: [any Procedure]?, sizes: Set<UInt64>) {
+  /// - Parameter comparesDigests: `false` for a log that has none yet.
+  init(
+    tables: LogTables, procedures: [any Procedure]?, sizes: Set<UInt64>,
+    comparesDigests: Bool = true
+  ) {
     self.tables = tables
     self.sizes = sizes
+    self.comparesDigests = comparesDigests
     keys = procedures.map { keyReplays($0) }
   }
 
@@ -56,6 +65,7 @@ struct LogVerification {
     try checkStreams(transaction)
     try checkCounts(transaction)
     try checkKeys(transaction)
+    if comparesDigests { try checkDigests(transaction) }
   }
 
   // MARK: - Findings
@@ -65,9 +75,10 @@ struct LogVerification {
     if report.findings.count < Limits.findingsMax { report.findings.append(finding) }
   }
 
-  private mutating func found(
+  mutating func found(
     row table: Table, _ key: String, _ position: Position?, _ problem: LogFinding.Problem
   ) {
+    damagedTables.insert(table.name)
     found(.row(table: table.name, key: key, position: position, problem))
   }
 
@@ -172,66 +183,7 @@ struct LogVerification {
     for key in changes.taken { holders[UniqueKeys.key(replay.category, key)] = event.position }
   }
 
-  // MARK: - The other tables
-
-  private mutating func checkMeta(
-    _ transaction: borrowing ReadTransaction
-  ) throws(ReadError) {
-    guard let identity = report.identity else { return }
-    try compare(
-      tables.meta, Key("identity"), "identity", Position(0),
-      Key(identity.high, identity.low).bytes, transaction)
-  }
-
-  private mutating func checkStreams(
-    _ transaction: borrowing ReadTransaction
-  ) throws(ReadError) {
-    for (name, stream) in streams.sorted(by: { $0.value.number < $1.value.number }) {
-      try compare(
-        tables.streams, Key(name), name, nil, Key(stream.number, stream.next &- 1).bytes,
-        transaction)
-    }
-    try transaction.scan(tables.streams) { key, _ throws(ReadError) in
-      let name = key.copiedText
-      if streams[name] == nil { found(row: tables.streams, name, nil, .surplus) }
-      return .next
-    }
-  }
-
-  /// Every row that has to be there was looked up; so there are others only when there are more.
-  private mutating func checkCounts(
-    _ transaction: borrowing ReadTransaction
-  ) throws(ReadError) {
-    for (table, count) in [
-      (tables.streamEvents, next), (tables.streamIDs, firstIDs), (tables.tree, next),
-    ] {
-      let rows = try ReadError.lift { () throws(LMDBError) in try transaction.count(table) }
-      if rows > count { found(row: table, "\(rows - count)", nil, .surplus) }
-    }
-  }
-
-  private mutating func checkKeys(_ transaction: borrowing ReadTransaction) throws(ReadError) {
-    report.uniqueKeys = try ReadError.lift { () throws(LMDBError) in
-      try transaction.count(tables.uniqueKeys)
-    }
-    if keys == nil { return }
-    for (key, position) in holders.sorted(by: { $0.value < $1.value }) {
-      try compare(
-        tables.uniqueKeys, Key(key), Self.text(key), position, Key(position.rawValue).bytes,
-        transaction)
-    }
-    try transaction.scan(tables.uniqueKeys) { key, _ throws(ReadError) in
-      let bytes = key.copied
-      if holders[bytes] == nil { found(row: tables.uniqueKeys, Self.text(bytes), nil, .surplus) }
-      return .next
-    }
-  }
-
-  private static func text(_ key: [UInt8]) -> String {
-    String(decoding: key.map { $0 == 0 ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
-  }
-
-  private mutating func compare(
+  mutating func compare(
     _ table: Table, _ key: Key, _ place: String, _ position: Position?, _ expected: [UInt8],
     _ transaction: borrowing ReadTransaction
   ) throws(ReadError) {
@@ -240,7 +192,7 @@ struct LogVerification {
     found(row: table, place, position, stored == nil ? .missing : .wrong)
   }
 
-  private func bytes(
+  func bytes(
     _ table: Table, _ key: Key, _ transaction: borrowing ReadTransaction
   ) throws(ReadError) -> [UInt8]? {
     try ReadError.lift { () throws(LMDBError) in try transaction.get(table, key) }

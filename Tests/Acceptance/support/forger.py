@@ -28,6 +28,45 @@ def crc_table():
 CRC_TABLE = list(crc_table())
 
 
+def xxh64(data, seed=0):
+    """By the xxHash specification."""
+    mask = (1 << 64) - 1
+    one, two, three, four, five = (
+        0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x85EBCA77C2B2AE63,
+        0x27D4EB2F165667C5)
+
+    def rotate(value, count):
+        return (value << count | value >> 64 - count) & mask
+
+    def mix(lane, word):
+        return rotate(lane + word * two & mask, 31) * one & mask
+
+    ends = len(data) // 32 * 32
+    if ends:
+        lanes = [seed + one + two & mask, seed + two & mask, seed, seed - one & mask]
+        for offset in range(0, ends, 32):
+            lanes = [mix(*pair) for pair in zip(lanes, struct.unpack_from("<4Q", data, offset))]
+        value = sum(rotate(lane, by) for lane, by in zip(lanes, (1, 7, 12, 18))) & mask
+        for lane in lanes:
+            value = (value ^ mix(0, lane)) * one + four & mask
+    else:
+        value = seed + five & mask
+    value = value + len(data) & mask
+    rest = data[ends:]
+    while len(rest) >= 8:
+        value = rotate(value ^ mix(0, struct.unpack_from("<Q", rest)[0]), 27) * one + four & mask
+        rest = rest[8:]
+    if len(rest) >= 4:
+        half = struct.unpack_from("<I", rest)[0]
+        value = rotate(value ^ half * one & mask, 23) * two + three & mask
+        rest = rest[4:]
+    for byte in rest:
+        value = rotate(value ^ byte * five & mask, 11) * one & mask
+    value = (value ^ value >> 33) * two & mask
+    value = (value ^ value >> 29) * three & mask
+    return value ^ value >> 32
+
+
 def u64(number):
     return struct.pack(">Q", number)
 
@@ -125,6 +164,16 @@ def tree_rows(leaves):
     return rows
 
 
+def digests(tables):
+    """The row that says how many rows each index has, and the sum of their hashes."""
+    row = b""
+    for table in ("streams", "stream_events", "stream_ids", "tree", "unique_keys"):
+        rows = tables[table].items()
+        total = sum(xxh64(value, seed=xxh64(key)) for key, value in rows)
+        row += u64(len(rows)) + u64(total & (1 << 64) - 1)
+    return row
+
+
 def forge(path, events):
     """Writes a log of these events, in which everything agrees with them.
 
@@ -133,7 +182,7 @@ def forge(path, events):
     old = read_tables(path)
     old_ids = {u64(position): event.id for position, event in enumerate(read_events(path))}
     tables = {table: {} for table in TABLES}
-    tables["meta"] = old["meta"]
+    tables["meta"] = dict(old["meta"])
     numbers, lasts, places, leaves = {}, {}, {}, []
     for position, event in enumerate(events):
         number = numbers.setdefault(event.stream, len(numbers))
@@ -151,4 +200,5 @@ def forge(path, events):
         if old_ids[position] in places:
             tables["unique_keys"][key] = u64(places[old_ids[position]])
     tables["tree"] = tree_rows(leaves)
+    tables["meta"][b"digests"] = digests(tables)
     write_tables(path, tables)

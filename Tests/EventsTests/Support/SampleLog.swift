@@ -28,6 +28,17 @@ enum SampleLog {
   /// The number of events in it, with the log's own first one.
   static let count: UInt64 = 16
 
+  /// What files of format 3 hold behind it: who appended, with its extremes.
+  static func fillPeers(_ test: TestLog) async throws {
+    try await append(test, "c", event(15, data: "1"), peer: Peer(uid: 0, gid: 0, pid: 0))
+    try await append(
+      test, "c", event(16, data: "2"), peer: Peer(uid: .max, gid: 100, pid: 4_194_304))
+    try await append(test, "c", event(17, data: "3"))
+  }
+
+  /// The number of events in a file of a format.
+  static func count(ofFormat format: Int) -> UInt64 { format < 3 ? count : count + 3 }
+
   private static func event(
     _ number: UInt64, type: String = "Opened", data: String, _ contentType: ContentType = .json,
     metadata: String = "", effective: Timestamp? = nil
@@ -39,10 +50,12 @@ enum SampleLog {
   }
 
   private static func append(
-    _ test: TestLog, _ stream: String, _ events: NewEvent..., origin: Origin = .client
+    _ test: TestLog, _ stream: String, _ events: NewEvent..., origin: Origin = .client,
+    peer: Peer? = nil
   ) async throws {
     _ = try await test.log.append(
-      Append(stream: try StreamName(stream), expected: .any, events: events, origin: origin))
+      Append(
+        stream: try StreamName(stream), expected: .any, events: events, origin: origin, peer: peer))
   }
 }
 

@@ -123,6 +123,11 @@ struct VerificationView {
     case .treeSize(let leaves, let events):
       "el árbol de Merkle tiene \(leaves) hojas y el registro \(events) eventos"
     case .treeDisagrees: "el árbol de Merkle no concuerda con el registro"
+    case .recordedEarlier: "la hora de registro es anterior a la del evento previo"
+    case .rowDisagrees(let table, let key):
+      "la fila \(key.printable) de la tabla \(table) no concuerda con los eventos"
+    case .digest(let table, let rows, let rowsWritten):
+      "la tabla \(table) no es la que se escribió: tiene \(rows) filas de \(rowsWritten)"
     }
   }
 
