@@ -51,9 +51,7 @@ public final class EventLog: Sendable {
       let last = try tables.record(at: Position(count - 1), transaction) {
         view throws(ReadError) in view.recorded
       }
-      guard let digests = try tables.digests(transaction, as: ReadError.self) else {
-        throw .corrupt(Corruption(position: nil, finding: .malformedRow(table: "meta")))
-      }
+      let digests = try tables.checkedDigests(transaction)
       return (edge, digests, last, try LogCreation.identity(tables, transaction))
     }
     self.environment = environment

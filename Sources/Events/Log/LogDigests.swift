@@ -82,6 +82,14 @@ extension LogTables {
     try row(meta, LogDigests.key, transaction, as: E.self) { LogDigests($0) }
   }
 
+  /// What a log of the current format says of its tables.
+  func checkedDigests(_ transaction: borrowing ReadTransaction) throws(ReadError) -> LogDigests {
+    guard let digests = try digests(transaction, as: ReadError.self) else {
+      throw .corrupt(Corruption(position: nil, finding: .malformedRow(table: meta.name)))
+    }
+    return digests
+  }
+
   /// To be called once in each transaction that changed a table, after the last change.
   func store(
     _ digests: LogDigests, _ transaction: inout WriteTransaction

@@ -170,14 +170,15 @@ extension LogTables {
     _ event: RecordedEvent, streamNumber: UInt64, _ edge: inout TreeEdge,
     _ digests: inout LogDigests, _ transaction: inout WriteTransaction
   ) throws(LMDBError) {
-    try store(Record.encode(event), of: event, streamNumber: streamNumber, &edge, &transaction)
+    try store(
+      Record.encode(event), of: event, streamNumber: streamNumber, &edge, &digests, &transaction)
   }
 
   /// As `store`, of a record that was encoded before.
   /// - Parameter record: the bytes of `event`.
   func store(
     _ record: [UInt8], of event: RecordedEvent, streamNumber: UInt64, _ edge: inout TreeEdge,
-    _ transaction: inout WriteTransaction
+    _ digests: inout LogDigests, _ transaction: inout WriteTransaction
   ) throws(LMDBError) {
     let position = Key(event.position.rawValue)
     try transaction.append(events, position, record)

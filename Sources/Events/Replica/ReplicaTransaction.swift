@@ -4,6 +4,7 @@ struct ReplicaTransaction {
   /// Where a log has come to.
   struct Reached {
     var edge = TreeEdge()
+    var digests = LogDigests()
     /// Of the last event; `nil` before the first.
     var lastRecorded: Timestamp?
     /// `nil` before the first event.
@@ -17,6 +18,7 @@ struct ReplicaTransaction {
       guard edge.size > 0 else {
         throw .corrupt(Corruption(position: Position(0), finding: .hole))
       }
+      digests = try tables.checkedDigests(transaction)
       let last = Position(edge.size - 1)
       lastRecorded = try tables.record(at: last, transaction) { view throws(ReadError) in
         view.recorded
@@ -33,8 +35,8 @@ struct ReplicaTransaction {
   private let tables: LogTables
   private let keys: [String: any KeyReplay]
   private(set) var reached: Reached
-  /// Of the streams that were touched; written at the end.
-  private var heads: [StreamName: StreamHead] = [:]
+  /// Of the streams that were touched, where they were and where they are; written at the end.
+  private var heads: [StreamName: (before: StreamHead?, now: StreamHead)] = [:]
   private var streamCount: UInt64 = 0
   private var keyChanges = UniqueKeys.Changes()
 
@@ -53,9 +55,11 @@ struct ReplicaTransaction {
     for record in batch.records { try append(record, &transaction) }
     try ReplicaError.lift { () throws(LMDBError) in
       for (stream, head) in heads {
-        try transaction.put(tables.streams, Key(stream.text), head.bytes)
+        try tables.store(
+          head.now, of: stream, over: head.before, &reached.digests, &transaction)
       }
-      try keyChanges.store(tables, &transaction)
+      try keyChanges.store(tables, &reached.digests, &transaction)
+      try tables.store(reached.digests, &transaction)
     }
   }
 
@@ -72,10 +76,10 @@ struct ReplicaTransaction {
     let head = try nextHead(of: event, transaction)
     try ReplicaError.lift { () throws(LMDBError) in
       try tables.store(
-        record, of: event, streamNumber: head.number, &reached.edge, &transaction)
+        record, of: event, streamNumber: head.number, &reached.edge, &reached.digests,
+        &transaction)
     }
     reached.lastRecorded = event.recorded
-    heads[event.stream] = head
     try replayKeys(event, head, transaction)
   }
 
@@ -91,23 +95,25 @@ struct ReplicaTransaction {
     return event
   }
 
-  /// The head of the event's stream with the event.
+  /// The head of the event's stream with the event; it is kept until the end of the batch.
   private mutating func nextHead(
     of event: RecordedEvent, _ transaction: borrowing WriteTransaction
   ) throws(ReplicaError) -> StreamHead {
     let known = heads[event.stream]
-    let before =
-      if let known { known } else {
+    let stored =
+      if let known { known.before } else {
         try tables.head(of: event.stream, transaction, as: ReplicaError.self)
       }
+    let before = known?.now ?? stored
     let next = before?.last.next ?? Revision(0)
     guard event.revision == next else {
       throw .revision(
         event.position, stream: event.stream.text, expected: next, found: event.revision)
     }
-    if let before { return StreamHead(number: before.number, last: next) }
-    defer { streamCount += 1 }
-    return StreamHead(number: streamCount, last: next)
+    let head = StreamHead(number: before?.number ?? streamCount, last: next)
+    if before == nil { streamCount += 1 }
+    heads[event.stream] = (stored, head)
+    return head
   }
 
   /// What the event takes and gives back. A stream whose beginning was not met in this run is read.
