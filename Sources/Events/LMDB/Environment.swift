@@ -25,23 +25,39 @@ public final class Environment: @unchecked Sendable {
     init(_ handle: TransactionHandle) { self.handle = handle }
   }
 
+  /// The names of the tables that the file had before it was opened; empty for a new one.
+  public let storedTables: [String]
+
   /// Opens the file, and makes it and its tables where they do not exist.
+  ///
+  /// The whole file is read before (see `FileCheck`); what LMDB would stumble over is refused.
   ///
   /// - Parameters:
   ///   - path: the file; `path`-lock is made beside it.
   ///   - tables: every table that will be used.
   ///   - isReadOnly: make nothing, and never write; the file may be another process's that writes it.
   ///   - mapBytes: size of the memory map, beyond which the file cannot grow.
-  /// - Throws: a file that is shorter than its meta page says is refused with `damage`, and not mapped.
-  public init(
+  /// - Throws: an error with `damage` for a file that is not what LMDB wrote.
+  public convenience init(
     path: String, tables names: [String], durability: Durability = .full,
     isReadOnly: Bool = false, mapBytes: Int = Limits.mapBytes
+  ) throws(LMDBError) {
+    var visitor = NoVisitor()
+    try self.init(
+      path: path, tables: names, durability: durability, isReadOnly: isReadOnly,
+      mapBytes: mapBytes, visitor: &visitor)
+  }
+
+  /// As the other; `visitor` gets every row before the file is opened, and may refuse it.
+  init(
+    path: String, tables names: [String], durability: Durability = .full,
+    isReadOnly: Bool = false, mapBytes: Int = Limits.mapBytes, visitor: inout some RowVisitor
   ) throws(LMDBError) {
     guard OpenPaths.shared.insert(path) else {
       throw LMDBError(code: EBUSY, call: "mdb_env_open (already open in this process)", path: path)
     }
     do throws(LMDBError) {
-      try DataFile.check(path)
+      storedTables = isReadOnly ? names : try FileCheck.run(path, &visitor)
       (handle, tables) = try Self.open(
         path: path, tables: names, durability, isReadOnly: isReadOnly, mapBytes)
     } catch {
@@ -58,6 +74,7 @@ public final class Environment: @unchecked Sendable {
     tables = environment.tables
     path = environment.path
     isReadOnly = environment.isReadOnly
+    storedTables = environment.storedTables
     frozen = (environment, snapshot)
   }
 
@@ -155,60 +172,6 @@ public final class Environment: @unchecked Sendable {
     var transaction: OpaquePointer?
     try check(mdb_txn_begin(handle, nil, flags, &transaction), "mdb_txn_begin", path)
     return TransactionHandle(pointer: transaction!, environment: Unmanaged.passUnretained(self))
-  }
-
-  private static func open(
-    path: String, tables names: [String], _ durability: Durability, isReadOnly: Bool,
-    _ mapBytes: Int
-  ) throws(LMDBError) -> (OpaquePointer, [String: Table]) {
-    var created: OpaquePointer?
-    try check(mdb_env_create(&created), "mdb_env_create", path)
-    let handle = created!
-    do throws(LMDBError) {
-      try check(mdb_env_set_mapsize(handle, mapBytes), "mdb_env_set_mapsize", path)
-      try check(mdb_env_set_maxreaders(handle, Limits.readersMax), "mdb_env_set_maxreaders", path)
-      try check(mdb_env_set_maxdbs(handle, UInt32(names.count)), "mdb_env_set_maxdbs", path)
-      var flags = UInt32(MDB_NOSUBDIR) | UInt32(MDB_NOTLS)
-      switch durability {
-      case .full: break
-      case .lastMayBeLost: flags |= UInt32(MDB_NOMETASYNC)
-      case .none: flags |= UInt32(MDB_NOSYNC)
-      }
-      if isReadOnly { flags |= UInt32(MDB_RDONLY) }
-      try check(mdb_env_open(handle, path, flags, 0o640), "mdb_env_open", path)
-      // Readers of a process that was killed would pin pages for ever.
-      var dead: Int32 = 0
-      try check(mdb_reader_check(handle, &dead), "mdb_reader_check", path)
-      // Each time: who made the file may have been killed before it came to this.
-      if durability == .full, !isReadOnly { try DirectoryEntry.sync(path) }
-      return (handle, try openTables(names, handle, path, isReadOnly: isReadOnly))
-    } catch {
-      mdb_env_close(handle)
-      throw error
-    }
-  }
-
-  private static func openTables(
-    _ names: [String], _ handle: OpaquePointer, _ path: String, isReadOnly: Bool
-  ) throws(LMDBError) -> [String: Table] {
-    var transaction: OpaquePointer?
-    let flags = isReadOnly ? UInt32(MDB_RDONLY) : 0
-    try check(mdb_txn_begin(handle, nil, flags, &transaction), "mdb_txn_begin", path)
-    var tables: [String: Table] = [:]
-    do throws(LMDBError) {
-      for name in names {
-        var identifier: MDB_dbi = 0
-        try check(
-          mdb_dbi_open(transaction, name, isReadOnly ? 0 : UInt32(MDB_CREATE), &identifier),
-          "mdb_dbi_open(\(name))", path)
-        tables[name] = Table(identifier: identifier, name: name)
-      }
-    } catch {
-      mdb_txn_abort(transaction)
-      throw error
-    }
-    try check(mdb_txn_commit(transaction), "mdb_txn_commit", path)
-    return tables
   }
 }
 

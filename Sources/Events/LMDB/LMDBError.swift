@@ -35,6 +35,25 @@ public enum FileDamage: Equatable, Sendable {
   case truncated(bytes: UInt64, bytesMin: UInt64)
   /// No meta page is where one has to be.
   case notADatabase
+  /// The two meta pages are not of two commits that follow each other.
+  case metaPages(transactions: UInt64, UInt64)
+  /// A page is not what the table that it belongs to takes it for.
+  case page(UInt64, table: String, PageFault)
+  /// A table has not as many pages and rows as it says, or is of a kind that is not used here.
+  case table(String)
+  /// Whoever looked at the rows will not have them.
+  case rows
+}
+
+/// What is wrong with a page.
+public enum PageFault: String, Sendable {
+  /// There is no such page, or something else uses it as well.
+  case use = "has no place in the file, or two uses"
+  case number = "has the number of another"
+  case kind = "is of another kind"
+  case nodes = "has entries that do not fit it"
+  case keys = "has keys out of order"
+  case freePages = "names free pages that are none"
 }
 
 extension LMDBError: CustomStringConvertible {
@@ -44,6 +63,16 @@ extension LMDBError: CustomStringConvertible {
       return "\(path) is cut off: it has \(bytes) bytes, and its own meta page needs \(bytesMin); "
         + "restore it from a backup"
     case .notADatabase: return "\(path) is not a database file of LMDB 0.9, or its head is damaged"
+    case .metaPages(let first, let second):
+      return "\(path) is damaged: its meta pages are of the transactions \(first) and \(second), "
+        + "which do not follow each other; restore it from a backup"
+    case .page(let page, let table, let fault):
+      return "\(path) is damaged: page \(page) of “\(table)” \(fault.rawValue); "
+        + "restore it from a backup"
+    case .table(let table):
+      return "\(path) is damaged: “\(table)” does not have the pages and rows that it says; "
+        + "restore it from a backup"
+    case .rows: return "\(path) is damaged: it has rows that cannot be; restore it from a backup"
     case nil: break
     }
     return "\(call) on \(path): \(String(cString: mdb_strerror(code))) (\(code))"

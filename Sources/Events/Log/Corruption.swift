@@ -26,6 +26,7 @@ public struct Corruption: Error, Equatable, Sendable {
     case recordedEarlier
     /// A row does not follow from the records, or one that has to be there is missing.
     case rowDisagrees(table: String, key: String)
+    case missingTable(String)
     /// The rows of the table are not those that were written.
     case digest(table: String, rows: UInt64, rowsWritten: UInt64)
   }
@@ -50,6 +51,7 @@ extension Corruption: CustomStringConvertible {
       case .recordedEarlier: "the event was recorded before the one at the position before"
       case .rowDisagrees(let table, let key):
         "the row \(key) of the table \(table) does not follow from the records"
+      case .missingTable(let table): "there is no table \(table)"
       case .digest(let table, let rows, let rowsWritten):
         "the table \(table) is not as it was written: it has \(rows) rows of \(rowsWritten)"
           + (rows == rowsWritten ? ", and not the same" : "")

@@ -31,9 +31,8 @@ public final class EventLog: Sendable {
     diskFreeBytes: (@Sendable () -> UInt64?)? = nil,
     now: @escaping @Sendable () -> Timestamp
   ) throws(ReadError) {
-    let environment = try ReadError.lift { () throws(LMDBError) in
-      try Environment(path: path, tables: LogTables.names, mapBytes: mapBytes)
-    }
+    try LogCreation.make(path, newIdentity, mapBytes, at: now)
+    let environment = try LogRows.open(path, mapBytes)
     let tables = LogTables(environment)
     let isNew = try environment.read { transaction throws(ReadError) in
       let count = try tables.count(transaction, as: ReadError.self)

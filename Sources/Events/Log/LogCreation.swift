@@ -1,3 +1,5 @@
+import Glibc
+
 /// The beginning of a log: its format, its identity, and its first event.
 enum LogCreation {
   /// Whether only the daemon itself appends to the stream. `$$NAME` would hold metadata that limits
@@ -7,6 +9,29 @@ enum LogCreation {
   }
 
   private static let identity = Key("identity")
+
+  /// Makes a log where no file is: under another name, and renamed once its first event is on the
+  /// disk. So a file that is empty, or too short, was a log once, and is never taken for a new one.
+  static func make(
+    _ path: String, _ identity: EventID, _ mapBytes: Int, at now: () -> Timestamp
+  ) throws(ReadError) {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      if status.st_size > 0 { return }
+      throw .failure(LMDBError(damage: .truncated(bytes: 0, bytesMin: 1), path: path))
+    }
+    let new = path + ".new"
+    for file in [new, new + "-lock"] { unlink(file) }
+    do {
+      let environment = try LogRows.open(new, mapBytes)
+      try run(environment, LogTables(environment), identity, at: now())
+    }
+    guard rename(new, path) == 0 else {
+      throw .failure(LMDBError(code: errno, call: "rename", path: new))
+    }
+    unlink(new + "-lock")
+    try ReadError.lift { () throws(LMDBError) in try DirectoryEntry.sync(path) }
+  }
 
   static func run(
     _ environment: Environment, _ tables: LogTables, _ identity: EventID, at now: Timestamp

@@ -25,9 +25,7 @@ public final class LogReplica: Sendable {
     path: String, procedures: [any Procedure], mapBytes: Int = Limits.mapBytes
   ) throws(ReplicaError) {
     do throws(ReadError) {
-      let environment = try ReadError.lift { () throws(LMDBError) in
-        try Environment(path: path, tables: LogTables.names, mapBytes: mapBytes)
-      }
+      let environment = try LogRows.open(path, mapBytes)
       let tables = LogTables(environment)
       let isEmpty = try environment.read { transaction throws(ReadError) in
         let count = try tables.count(transaction, as: ReadError.self)

@@ -126,6 +126,7 @@ struct VerificationView {
     case .recordedEarlier: "la hora de registro es anterior a la del evento previo"
     case .rowDisagrees(let table, let key):
       "la fila \(key.printable) de la tabla \(table) no concuerda con los eventos"
+    case .missingTable(let table): "falta la tabla \(table)"
     case .digest(let table, let rows, let rowsWritten):
       "la tabla \(table) no es la que se escribió: tiene \(rows) filas de \(rowsWritten)"
     }
