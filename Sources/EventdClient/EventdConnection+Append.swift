@@ -92,8 +92,8 @@ extension EventdError {
   private init(code: Int, _ message: String) {
     switch Status.Code(rawValue: code) {
     case .notFound: self = .notFound(message)
-    case .invalidArgument, .unimplemented, .failedPrecondition, .permissionDenied:
-      self = .invalid(message)
+    case .permissionDenied: self = .notPermitted(message)
+    case .invalidArgument, .unimplemented, .failedPrecondition: self = .invalid(message)
     case .resourceExhausted: self = .busy(message)
     case .unavailable: self = .unavailable(message)
     case .dataLoss: self = .damaged(message)

@@ -4,6 +4,8 @@ public enum EventdError: Error, Equatable, Sendable {
   case wrongRevision(stream: String, actual: UInt64?)
   /// A rule said no. Nothing was written.
   case refused(code: String, message: String, source: String, allowed: [String])
+  /// The caller may not do that, or not on this socket. Nothing was written.
+  case notPermitted(String)
   /// There is no such stream, folio or position.
   case notFound(String)
   /// The request itself is wrong.
@@ -28,8 +30,8 @@ extension EventdError: CustomStringConvertible {
       "[\(code)] \(message)"
         + (allowed.isEmpty ? "" : "; allowed here: \(allowed.joined(separator: ", "))")
         + " (source: \(source))"
-    case .notFound(let message), .invalid(let message), .busy(let message),
-      .unavailable(let message), .damaged(let message):
+    case .notPermitted(let message), .notFound(let message), .invalid(let message),
+      .busy(let message), .unavailable(let message), .damaged(let message):
       message
     case .other(let code, let message): "\(code): \(message)"
     }

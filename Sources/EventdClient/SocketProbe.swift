@@ -31,6 +31,11 @@ public enum SocketProbe {
         "the socket path has \(path.utf8.count) bytes and a Unix socket allows \(pathBytesMax)")
     }
     let failure = attempt(path)
+    if failure == EACCES {
+      throw .notPermitted(
+        "this user may not connect to \(path); use a socket whose owner, group and mode let it, or ask "
+          + "whoever runs the daemon")
+    }
     guard failure == 0 else {
       throw .unavailable(
         "no daemon answers on \(path) (\(String(cString: strerror(failure)))); "

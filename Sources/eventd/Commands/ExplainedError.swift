@@ -12,7 +12,9 @@ extension StartError: ExplainedError {}
 extension EventdError: ExplainedError {
   var exitCode: Int32 {
     switch self {
-    case .refused, .invalid, .damaged: 65
+    case .refused(let code, _, _, _): code.hasPrefix("access.") ? 77 : 65
+    case .invalid, .damaged: 65
+    case .notPermitted: 77
     case .notFound: 66
     case .unavailable: 69
     case .wrongRevision, .busy: 75

@@ -12,7 +12,10 @@ import UnixSignals
 struct Daemon: Sendable {
   struct Configuration: Sendable {
     let dataDirectory: String
-    let socketPath: String
+    /// At least one that takes appends.
+    let sockets: [ServedSocket]
+    /// Says who may do what; `nil`: whoever can connect.
+    var policyFile: String?
     /// `nil`: the system's clock.
     let simulatedClockStart: Timestamp?
     /// How large the log can become.
@@ -26,6 +29,8 @@ struct Daemon: Sendable {
   let views: Views
   let processes: ProcessRunners
   let auditor: Auditor
+  private let gate: AccessGate
+  private let sockets: [ListeningSocket]
   private let directory: DataDirectory
   private let configuration: Configuration
   private let logger: Logger
@@ -37,7 +42,12 @@ struct Daemon: Sendable {
     self.configuration = configuration
     self.logger = logger
     directory = try DataDirectory(configuration.dataDirectory)
-    try SocketPath.claim(configuration.socketPath)
+    gate =
+      try configuration.policyFile.map { file throws(StartError) in try AccessGate(file: file) }
+      ?? AccessGate()
+    sockets = try configuration.sockets.map { socket throws(StartError) in
+      try ListeningSocket(socket)
+    }
     let registry = Registry(try Calendars())
     clock =
       configuration.simulatedClockStart.map { DaemonClock(simulatedFrom: $0) } ?? DaemonClock()
@@ -69,27 +79,30 @@ struct Daemon: Sendable {
         "events": "\(log.head.count)", "time": "\(clock.now)",
         "clock": clock.isSimulated ? "simulated" : "system",
       ])
-    let wire = WireService(path: configuration.socketPath, methods: methods, logger: logger)
+    let wire = WireService(sockets: sockets, methods: methods, gate: gate, logger: logger)
+    let policy = gate.file == nil ? [] : [PolicyService(gate: gate, logger: logger)]
     let group = ServiceGroup(
       configuration: .init(
-        services: views.all.map { ViewService(view: $0, logger: logger) } + processes.all + [wire],
+        services: policy + views.all.map { ViewService(view: $0, logger: logger) } + processes.all
+          + [wire],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     defer { log.close() }
     do {
       try await group.run()
     } catch {
-      throw .listener(path: configuration.socketPath, reason: "\(error)")
+      throw .listener(
+        path: sockets.map(\.path).joined(separator: ", "), reason: "\(error)")
     }
     logger.info("stopped", metadata: ["events": "\(log.head.count)"])
   }
 
   private var methods: [RPCMethod] {
-    StreamsService.methods(log, now: { clock.now }, newID: RandomID.make)
+    StreamsService.methods(log, gate: gate, now: { clock.now }, newID: RandomID.make)
       + ReportingService(
         queries: ViewQueries(log: log, clock: clock, views: views, processes: processes)
-      ).methods
+      ).methods.map { $0.needing(.read) }
       + OperationsService(daemon: self).methods
-      + AuditService(auditor: auditor).methods
+      + AuditService(auditor: auditor).methods.map { $0.needing(.read) }
   }
 
   private static func open(

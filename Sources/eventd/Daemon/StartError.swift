@@ -13,6 +13,10 @@ enum StartError: Error, Equatable {
   /// Another daemon answers on the socket.
   case socketTaken(path: String)
   case socket(path: String, errno: Int32)
+  case socketOwner(path: String, SocketAccess, errno: Int32)
+  /// What the service manager passed cannot be served.
+  case activation(String)
+  case policy(file: String, reason: String)
   case log(ReadError)
   case follower(name: String, FollowerError)
   case calendar(String)
@@ -22,7 +26,7 @@ enum StartError: Error, Equatable {
   /// `sysexits.h`.
   var exitCode: Int32 {
     switch self {
-    case .directory(_, let errno), .socket(_, let errno):
+    case .directory(_, let errno), .socket(_, let errno), .socketOwner(_, _, let errno):
       errno == EACCES || errno == EPERM ? 77 : 73
     case .inUse, .socketTaken: 75
     case .socketPathTooLong, .notASocket: 73
@@ -30,7 +34,7 @@ enum StartError: Error, Equatable {
     case .log(.unknownFormat): 78
     case .log(.failure(let error)): error.damage != nil ? 65 : error.code == EACCES ? 77 : 73
     case .follower, .listener: 73
-    case .calendar: 78
+    case .calendar, .activation, .policy: 78
     case .auditKey(_, .unusable(let errno)): errno == EACCES || errno == EPERM ? 77 : 73
     case .auditKey(_, .exposed), .auditKey(_, .malformed), .auditKey(_, .ofAnotherLog): 78
     }
@@ -57,6 +61,15 @@ extension StartError: CustomStringConvertible {
     case .socket(let path, let errno):
       "cannot make the socket \(path): \(String(cString: strerror(errno))); "
         + "give a path in a directory where you may write with --socket"
+    case .socketOwner(let path, let access, let errno):
+      "cannot give the socket \(path) to"
+        + (access.owner.map { " the user \($0)" } ?? "")
+        + (access.group.map { " the group \($0)" } ?? "")
+        + ": \(String(cString: strerror(errno))); only root, or a process with CAP_CHOWN, gives a file "
+        + "to another user, or to a group that it is not in itself"
+    case .activation(let reason): "cannot serve the sockets that were passed: \(reason)"
+    case .policy(let file, let reason):
+      "the policy \(file) cannot be used: \(reason); correct it"
     case .log(let error): error.description
     case .follower(let name, let error):
       "\(name) cannot be opened: \(error); its file can be deleted, it is built again from the log"

@@ -117,7 +117,7 @@ struct Importer: Sendable {
       .refused(code: ImportReport.Rule.wrongRevision, source: "", label: label)
     case .notFound: .refused(code: "not-found", source: "", label: label)
     case .invalid: .refused(code: "invalid", source: "", label: label)
-    case .busy, .unavailable, .damaged, .other: nil
+    case .notPermitted, .busy, .unavailable, .damaged, .other: nil
     }
   }
 }

@@ -48,7 +48,8 @@ struct Mapping: Sendable {
     do {
       self = try JSONDecoder().decode(Mapping.self, from: Data(json))
     } catch {
-      throw Self.explain(error)
+      let (place, reason) = JSONFault.explain(error)
+      throw .mapping(at: place, reason: reason)
     }
     try checkNames()
   }
@@ -72,23 +73,6 @@ struct Mapping: Sendable {
     try check(stream.names, "stream")
     for (name, value) in values { try check(value.names, "values.\(name)") }
     for (index, rule) in rules.enumerated() { try check(rule.names, "rows.\(index)") }
-  }
-
-  private static func explain(_ error: any Error) -> ImportError {
-    let (path, reason): ([any CodingKey], String)
-    switch error as? DecodingError {
-    case .keyNotFound(let key, let context):
-      (path, reason) = (context.codingPath + [key], "it is missing")
-    case .valueNotFound(_, let context): (path, reason) = (context.codingPath, "it is null")
-    case .typeMismatch(_, let context):
-      (path, reason) = (context.codingPath, "it is of another type")
-    case .dataCorrupted(let context):
-      (path, reason) = (context.codingPath, context.debugDescription)
-    case nil: (path, reason) = ([], "\(error)")
-    @unknown default: (path, reason) = ([], "\(error)")
-    }
-    let place = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
-    return .mapping(at: place.isEmpty ? "the file" : place, reason: reason)
   }
 }
 

@@ -24,3 +24,24 @@ extension Decoder {
     return try container(keyedBy: keys)
   }
 }
+
+/// What is wrong with a JSON file, in words.
+enum JSONFault {
+  /// - Returns: the place, as `rows.3.append`, and the reason.
+  static func explain(_ error: any Error) -> (place: String, reason: String) {
+    let (path, reason): ([any CodingKey], String)
+    switch error as? DecodingError {
+    case .keyNotFound(let key, let context):
+      (path, reason) = (context.codingPath + [key], "it is missing")
+    case .valueNotFound(_, let context): (path, reason) = (context.codingPath, "it is null")
+    case .typeMismatch(_, let context):
+      (path, reason) = (context.codingPath, "it is of another type")
+    case .dataCorrupted(let context):
+      (path, reason) = (context.codingPath, context.debugDescription)
+    case nil: (path, reason) = ([], "\(error)")
+    @unknown default: (path, reason) = ([], "\(error)")
+    }
+    let place = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+    return (place.isEmpty ? "the file" : place, reason)
+  }
+}

@@ -2,7 +2,7 @@ import Events
 import GRPCCore
 import GRPCNIOTransportHTTP2Posix
 
-/// Carries `RPCMethod`s over gRPC on a Unix socket. Nothing else in the daemon's server side
+/// Carries `RPCMethod`s over gRPC on one Unix socket. Nothing else in the daemon's server side
 /// knows gRPC.
 ///
 /// The settings differ from the library's defaults where measurements or existing clients ask
@@ -17,24 +17,31 @@ struct GRPCTransport: Sendable {
   /// connection ends for all of them when it is passed.
   static let callsPerConnectionMax = 10_000
 
-  private let server: GRPCServer<HTTP2ServerTransport.Posix>
+  private typealias Transport = HTTP2ServerTransport.Custom<UnixListener>
+
+  private let transport: Transport
+  private let server: GRPCServer<Transport>
+  private let isListening: Locked<Bool>
   private let isStopping: Locked<Bool>
 
-  init(socketPath: String, methods: [RPCMethod]) {
-    let transport = HTTP2ServerTransport.Posix(
-      address: .unixDomainSocket(path: socketPath),
-      transportSecurity: .plaintext,
-      config: .defaults { config in
-        config.connection.flushCoalescing = nil
-        config.connection.maxGraceTime = .seconds(10)
-        config.connection.keepalive.clientBehavior.minPingIntervalWithoutCalls = .seconds(1)
-        config.connection.keepalive.clientBehavior.allowWithoutCalls = true
-        config.http2.targetWindowSize = 1024 * 1024
-        config.http2.maxFrameSize = 256 * 1024
-        config.http2.maxConcurrentStreams = Self.callsPerConnectionMax
-        config.rpc.maxRequestPayloadSize = Self.requestBytesMax
-      })
-    var router = RPCRouter<HTTP2ServerTransport.Posix>()
+  /// - Parameter descriptor: a Unix socket that is bound; closed when the serving ends.
+  init(descriptor: Int32, methods: [RPCMethod]) {
+    var config = Transport.Config.defaults
+    config.connection.flushCoalescing = nil
+    config.connection.maxGraceTime = .seconds(10)
+    config.connection.keepalive.clientBehavior.minPingIntervalWithoutCalls = .seconds(1)
+    config.connection.keepalive.clientBehavior.allowWithoutCalls = true
+    config.http2.targetWindowSize = 1024 * 1024
+    config.http2.maxFrameSize = 256 * 1024
+    config.http2.maxConcurrentStreams = Self.callsPerConnectionMax
+    config.rpc.maxRequestPayloadSize = Self.requestBytesMax
+    config.channelDebuggingCallbacks.onAcceptHTTP2Stream = { CallerStamp.add(to: $0) }
+    let isListening = Locked(false)
+    self.isListening = isListening
+    transport = Transport(
+      listenerFactory: UnixListener(descriptor: descriptor) { isListening.withLock { $0 = true } },
+      config: config)
+    var router = RPCRouter<Transport>()
     let isStopping = Locked(false)
     for method in methods { Self.register(method, in: &router, isStopping) }
     self.isStopping = isStopping
@@ -44,8 +51,11 @@ struct GRPCTransport: Sendable {
   /// Serves until `stop`, or until the listener fails.
   func serve() async throws { try await server.serve() }
 
-  /// Returns when the socket takes connections.
-  func listening() async throws { _ = try await server.listeningAddress }
+  /// Returns when the socket takes connections, or never will: then `false`, and `serve` says why.
+  func listening() async -> Bool {
+    _ = await transport.listeningAddress
+    return isListening.withLock { $0 }
+  }
 
   /// Takes no new calls, cancels the long ones, lets the others end.
   func stop() {
@@ -54,7 +64,7 @@ struct GRPCTransport: Sendable {
   }
 
   private static func register(
-    _ method: RPCMethod, in router: inout RPCRouter<HTTP2ServerTransport.Posix>,
+    _ method: RPCMethod, in router: inout RPCRouter<Transport>,
     _ isStopping: Locked<Bool>
   ) {
     router.registerHandler(
@@ -63,7 +73,9 @@ struct GRPCTransport: Sendable {
       deserializer: RawBytes(), serializer: RawBytes()
     ) { request, context in
       StreamingServerResponse { writer in
-        let call = RPCCall(messages: request.messages) { messages in
+        let call = RPCCall(
+          messages: request.messages, caller: CallerStamp.caller(request.metadata)
+        ) { messages in
           try await writer.write(contentsOf: messages)
         }
         do {

@@ -11,7 +11,9 @@ struct OperationsService: Sendable {
   var methods: [RPCMethod] {
     let service = "eventd.v1.Operations"
     return [
-      .unary(service, "Status") { (request: StatusRequest) in try status(request) },
+      .unary(service, "Status", right: .read) { (request: StatusRequest) in
+        try status(request)
+      },
       .unary(service, "Rebuild") { (request: RebuildRequest) in try rebuild(request) },
       .unary(service, "AdvanceClock", isLong: true) { (request: AdvanceClockRequest) in
         try await advanceClock(request)

@@ -11,24 +11,54 @@ struct RPCMethod: Sendable {
   /// Whether a call can last for ever; the transport cancels its task when the caller is gone or
   /// the daemon stops.
   let isLong: Bool
+  let right: Right
   let handle: @Sendable (RPCCall) async throws -> Void
 
+  /// What a caller needs in order to make a call.
+  enum Right: Sendable {
+    /// To be connected, to any socket.
+    case read
+    /// To be connected to the append socket, and what the policy says of the category; the handler
+    /// asks for that itself, since a call can name many streams.
+    case append
+    /// To be connected to the append socket, and that the policy lets the caller operate.
+    case operate
+  }
+
+  /// - Parameter right: what nothing is said of is not for everybody.
   init(
-    service: String, name: String, isLong: Bool = false,
+    service: String, name: String, isLong: Bool = false, right: Right = .operate,
     handle: @escaping @Sendable (RPCCall) async throws -> Void
   ) {
     self.service = service
     self.name = name
     self.isLong = isLong
+    self.right = right
     self.handle = handle
+  }
+
+  /// The same for callers with another right.
+  func needing(_ right: Right) -> RPCMethod {
+    RPCMethod(service: service, name: name, isLong: isLong, right: right, handle: handle)
   }
 }
 
 /// One call: the caller's messages as they come, and a way to answer.
 struct RPCCall: Sendable {
   let messages: any AsyncSequence<[UInt8], any Error> & Sendable
+  /// `nil` only where no socket is between, as in tests.
+  let caller: Caller?
   /// Sends messages in order; waits while the caller does not read.
   let send: @Sendable ([[UInt8]]) async throws -> Void
+
+  init(
+    messages: any AsyncSequence<[UInt8], any Error> & Sendable, caller: Caller? = nil,
+    send: @escaping @Sendable ([[UInt8]]) async throws -> Void
+  ) {
+    self.messages = messages
+    self.caller = caller
+    self.send = send
+  }
 
   /// The first message; refused when there is none.
   func first() async throws -> [UInt8] {

@@ -78,6 +78,8 @@ class Daemon:
         self.socket = self.directory / "s"
         self.log_file = self.directory / "log"
         self.clock = clock
+        # More options of `serve`, for every start.
+        self.options = []
         self.process = None
         self._log_began = 0
 
@@ -97,7 +99,7 @@ class Daemon:
         arguments = ["serve", "--data", self.data, "--socket", self.socket]
         if self.clock:
             arguments += ["--clock", self.clock]
-        arguments += options
+        arguments += [*self.options, *options]
         with self.log_file.open("ab") as log:
             self._log_began = log.tell()
             self.process = subprocess.Popen(

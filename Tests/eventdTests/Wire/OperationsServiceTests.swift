@@ -30,7 +30,8 @@ struct OperationsServiceTests {
   private func daemon() throws -> Daemon {
     try Daemon(
       .init(
-        dataDirectory: TemporaryDirectory.path + "/var", socketPath: TemporaryDirectory.path + "/s",
+        dataDirectory: TemporaryDirectory.path + "/var",
+        sockets: [.init(role: .append, source: .path(TemporaryDirectory.path + "/s", .init()))],
         simulatedClockStart: Timestamp(rfc3339: "2026-01-05T16:00:00Z")))
   }
 

@@ -7,7 +7,8 @@ import Projections
 ///
 /// Source: CloudEvents 1.0 and its JSON event format. `id` is unique within `source`, the
 /// stream; `time` is the effective time. Extension attributes: `revision`, `position` (texts,
-/// since integers there have 32 bits), `recordedtime`, and `metadata` where there is some.
+/// since integers there have 32 bits), `recordedtime`, `metadata` where there is some, and `peeruid`,
+/// `peergid` and `peerpid` where it is known who appended it.
 enum CloudEvent {
   static func line(_ event: StoredEvent) -> String {
     let recorded = Timestamp(microseconds: event.recordedMicroseconds)
@@ -23,6 +24,12 @@ enum CloudEvent {
       ("revision", "\"\(event.revision)\""),
       ("position", "\"\(event.position)\""),
     ]
+    if let peer = event.peer {
+      members += [
+        ("peeruid", "\"\(peer.uid)\""), ("peergid", "\"\(peer.gid)\""),
+        ("peerpid", "\"\(peer.pid)\""),
+      ]
+    }
     if let metadata = String(validating: event.metadata, as: UTF8.self) {
       if !metadata.isEmpty { members.append(("metadata", JSONText.quoted(metadata))) }
     } else {

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Events
+import FoundationEssentials
+import Glibc
 import Logging
 
 struct ServeCommand: AsyncParsableCommand {
@@ -10,16 +12,29 @@ struct ServeCommand: AsyncParsableCommand {
       Takes appends on the socket, keeps the log in DIR, follows it with the views and the \
       processes. SIGTERM and SIGINT stop it after what was accepted is written.
 
+      Who may connect is said by owner, group and mode of each socket. Who of those may append to which \
+      streams is said by --policy, a JSON file; SIGHUP reads it anew:
+
+        {"append": [{"users": ["cobranza"], "groups": ["backoffice"], "categories": ["folio"]}],
+         "operate": [{"users": ["root"]}]}
+
+      Sockets that systemd passes under the names append and read (FileDescriptorName=) are served \
+      instead of those of the options.
+
       Examples:
         eventd serve --data var --socket var/eventd.sock
         eventd serve --data var --socket var/eventd.sock --clock 2026-01-05T14:00:00Z
+        eventd serve --socket-group backoffice --read-socket /run/eventd/read.sock \\
+          --read-socket-group auditors --policy /etc/eventd/policy.json
       """)
 
   @Option(help: "The directory of the log; made where it is missing.")
   var data = "var"
 
-  @Option(help: "The Unix socket to listen on, at most 103 bytes. Default: DATA/eventd.sock.")
-  var socket: String?
+  @OptionGroup var sockets: SocketOptions
+
+  @Option(help: "A file that says who may append to which categories, and who may operate.")
+  var policy: String?
 
   @Option(
     help: """
@@ -38,10 +53,14 @@ struct ServeCommand: AsyncParsableCommand {
       }
       simulated = start
     }
+    let served = try sockets.sockets(
+      inherited: try SocketActivation.sockets(
+        environment: ProcessInfo.processInfo.environment, processID: getpid()),
+      data: data)
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     let configuration = Daemon.Configuration(
-      dataDirectory: data, socketPath: socket ?? "\(data)/eventd.sock",
-      simulatedClockStart: simulated, mapBytes: room.mapBytes, reserve: room.reserve)
+      dataDirectory: data, sockets: served, policyFile: policy, simulatedClockStart: simulated,
+      mapBytes: room.mapBytes, reserve: room.reserve)
     try await Daemon(configuration).run()
   }
 }

@@ -69,12 +69,28 @@ struct BatchFailure: Error {
     self.init(status, details: [.packing(EventStore_Client_BadRequest(status.message))])
   }
 
+  /// The policy does not let the caller append there.
+  init(denied refusal: Refusal) {
+    self.init(
+      RPCStatus(denied: refusal),
+      details: [.packing(refusal.message()), .packing(EventStore_Client_AccessDenied())])
+  }
+
   private init(_ status: RPCStatus, details: [Google_Protobuf_Any]) {
     error = .with {
       $0.code = Int32(status.code.rawValue)
       $0.message = status.message
       $0.details = details
     }
+  }
+}
+
+extension RPCStatus {
+  /// The policy says no.
+  init(denied refusal: Refusal) {
+    self.init(
+      .permissionDenied, refusal.description, trailers: ["exception": "access-denied"],
+      binaryTrailers: ["eventd-refusal-bin": refusal.message().bytes])
   }
 }
 

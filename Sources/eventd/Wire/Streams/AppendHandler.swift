@@ -3,6 +3,7 @@ import Events
 /// `Streams.Append`: first the options, then the events, one answer.
 struct AppendHandler: Sendable {
   let log: EventLog
+  let gate: AccessGate
 
   func handle(_ call: RPCCall) async throws {
     var target: AppendTarget?
@@ -17,7 +18,11 @@ struct AppendHandler: Sendable {
             throw RPCStatus(
               .invalidArgument, "an append names its stream once, in its first message")
           }
-          target = try AppendTarget(try field.value.asBytes())
+          let named = try AppendTarget(try field.value.asBytes())
+          if let refusal = gate.refusal(of: call.caller, appendingTo: named.stream) {
+            throw RPCStatus(denied: refusal)
+          }
+          target = named
         case 2:
           let event = try ProposedMessage.decode(try field.value.asBytes())
           bytes += event.data.count + event.metadata.count
@@ -30,7 +35,8 @@ struct AppendHandler: Sendable {
     guard let target else {
       throw RPCStatus(.invalidArgument, "the first message of an append names the stream")
     }
-    let append = Append(stream: target.stream, expected: target.expected, events: events)
+    let append = Append(
+      stream: target.stream, expected: target.expected, events: events, peer: call.caller?.peer)
     try await call.send([try await answer(append)])
   }
 

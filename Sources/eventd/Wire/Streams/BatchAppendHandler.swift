@@ -10,6 +10,7 @@ import Events
 /// `Limits.appendBytesMax`, however they are made up.
 struct BatchAppendHandler: Sendable {
   let log: EventLog
+  let gate: AccessGate
 
   private static let appendsUnderWayMax = 256
   private static let openBatchesMax = 256
@@ -61,7 +62,12 @@ struct BatchAppendHandler: Sendable {
       let answer = Answer(correlation: chunk.correlation, target: batch.target)
       queue.yield(answer)
       do throws(RPCStatus) {
-        log.append(try batch.append()) { answer.settle($0.mapError(BatchFailure.init)) }
+        let append = try batch.append(peer: call.caller?.peer)
+        if let refusal = gate.refusal(of: call.caller, appendingTo: append.stream) {
+          answer.settle(.failure(BatchFailure(denied: refusal)))
+        } else {
+          log.append(append) { answer.settle($0.mapError(BatchFailure.init)) }
+        }
       } catch {
         answer.settle(.failure(BatchFailure(error)))
       }
@@ -97,12 +103,13 @@ private struct OpenBatch {
     }
   }
 
-  func append() throws(RPCStatus) -> Append {
+  func append(peer: Peer?) throws(RPCStatus) -> Append {
     if let fault { throw fault }
     guard let target else {
       throw RPCStatus(.invalidArgument, "the first chunk of a batch names the stream")
     }
-    return Append(stream: target.stream, expected: target.expected, events: events)
+    return Append(
+      stream: target.stream, expected: target.expected, events: events, peer: peer)
   }
 }
 

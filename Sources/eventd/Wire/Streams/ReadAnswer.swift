@@ -31,6 +31,13 @@ struct ReadAnswer: Sendable {
       $0.text(1, "content-type")
       $0.text(2, contentType)
     }
+    if let peer = event.peer {
+      let text = "uid=\(peer.uid) gid=\(peer.gid) pid=\(peer.pid)"
+      recorded.message(6) {
+        $0.text(1, "peer")
+        $0.text(2, text)
+      }
+    }
     recorded.span(7, event.metadata)
     recorded.span(8, event.data)
 
