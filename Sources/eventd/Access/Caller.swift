@@ -45,19 +45,3 @@ struct Caller: Hashable, Sendable {
     return []
   }
 }
-
-extension Caller {
-  /// On one line, for the transport: `UID GID PID GROUP GROUP …`.
-  var text: String {
-    ([peer.uid, peer.gid, peer.pid] + groups).map { String($0) }.joined(separator: " ")
-  }
-
-  /// - Returns: `nil` for anything but what `text` gives.
-  init?(text: some StringProtocol) {
-    let numbers = text.split(separator: " ", omittingEmptySubsequences: false).map { UInt32($0) }
-    guard numbers.count >= 3, !numbers.contains(nil) else { return nil }
-    let known = numbers.compactMap { $0 }
-    peer = Peer(uid: known[0], gid: known[1], pid: known[2])
-    groups = Array(known[3...])
-  }
-}

@@ -16,6 +16,7 @@ struct Daemon: Sendable {
     let sockets: [ServedSocket]
     /// Says who may do what; `nil`: whoever can connect.
     var policyFile: String?
+    var connections = ConnectionLimits()
     /// `nil`: the system's clock.
     let simulatedClockStart: Timestamp?
     /// How large the log can become.
@@ -79,7 +80,9 @@ struct Daemon: Sendable {
         "events": "\(log.head.count)", "time": "\(clock.now)",
         "clock": clock.isSimulated ? "simulated" : "system",
       ])
-    let wire = WireService(sockets: sockets, methods: methods, gate: gate, logger: logger)
+    let wire = WireService(
+      sockets: sockets, methods: methods, gate: gate,
+      bounds: ConnectionBounds(configuration.connections), logger: logger)
     let policy = gate.file == nil ? [] : [PolicyService(gate: gate, logger: logger)]
     let group = ServiceGroup(
       configuration: .init(

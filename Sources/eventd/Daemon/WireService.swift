@@ -7,19 +7,11 @@ struct WireService: Service {
   let sockets: [ListeningSocket]
   let methods: [RPCMethod]
   let gate: AccessGate
+  let bounds: ConnectionBounds
   let logger: Logger
 
   func run() async throws {
-    let appendSocket = sockets.first { $0.role == .append }?.path ?? "the append socket"
-    let transports = sockets.compactMap { socket in
-      socket.take().map { descriptor in
-        GRPCTransport(
-          descriptor: descriptor,
-          methods: methods.map {
-            $0.served(on: socket.role, appendSocket: appendSocket, gate: gate)
-          })
-      }
-    }
+    let transports = sockets.compactMap(transport)
     try await withGracefulShutdownHandler {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for transport in transports {
@@ -40,6 +32,22 @@ struct WireService: Service {
     } onGracefulShutdown: {
       for socket in sockets { socket.remove() }
       for transport in transports { transport.stop() }
+    }
+  }
+
+  private func transport(_ socket: ListeningSocket) -> GRPCTransport? {
+    guard let descriptor = socket.take() else { return nil }
+    let appendSocket = sockets.first { $0.role == .append }?.path ?? "the append socket"
+    let served = methods.map {
+      $0.served(on: socket.role, appendSocket: appendSocket, gate: gate)
+    }
+    return GRPCTransport(descriptor: descriptor, methods: served, bounds: bounds) {
+      [logger] caller, reason in
+      var metadata: Logger.Metadata = ["socket": "\(socket.role)"]
+      if let peer = caller?.peer {
+        metadata.merge(["uid": "\(peer.uid)", "pid": "\(peer.pid)"]) { $1 }
+      }
+      logger.warning("a connection was ended: \(reason)", metadata: metadata)
     }
   }
 }

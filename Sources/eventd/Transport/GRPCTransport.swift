@@ -9,6 +9,11 @@ import GRPCNIOTransportHTTP2Posix
 /// for it: answers are flushed at once, windows of 1 MiB and frames of 256 KiB suit batches on a
 /// local socket, clients may ping as often as theirs do (every 10 seconds, also when idle), and a
 /// call that does not end keeps a stop waiting for 10 seconds at most.
+///
+/// What the daemon holds for a connection is bounded (`ConnectionBounds`): bytes are counted as they
+/// come in (`ConnectionMeter`) until the handler has dealt with them, and those of answers from when they
+/// are made until they are sent (`CallMeter`). No call begins, and no read goes on, while its connection
+/// has too many that are not sent.
 struct GRPCTransport: Sendable {
   /// A request of 16 MiB, the most that existing clients send, and room for its envelope.
   static let requestBytesMax = 17 * 1024 * 1024
@@ -25,7 +30,11 @@ struct GRPCTransport: Sendable {
   private let isStopping: Locked<Bool>
 
   /// - Parameter descriptor: a Unix socket that is bound; closed when the serving ends.
-  init(descriptor: Int32, methods: [RPCMethod]) {
+  /// - Parameter report: is told of connections that are refused or ended, and why.
+  init(
+    descriptor: Int32, methods: [RPCMethod], bounds: ConnectionBounds,
+    report: @escaping @Sendable (Caller?, String) -> Void
+  ) {
     var config = Transport.Config.defaults
     config.connection.flushCoalescing = nil
     config.connection.maxGraceTime = .seconds(10)
@@ -35,15 +44,17 @@ struct GRPCTransport: Sendable {
     config.http2.maxFrameSize = 256 * 1024
     config.http2.maxConcurrentStreams = Self.callsPerConnectionMax
     config.rpc.maxRequestPayloadSize = Self.requestBytesMax
-    config.channelDebuggingCallbacks.onAcceptHTTP2Stream = { CallerStamp.add(to: $0) }
+    config.channelDebuggingCallbacks.onAcceptHTTP2Stream = { CallMeter.add(to: $0) }
     let isListening = Locked(false)
     self.isListening = isListening
     transport = Transport(
-      listenerFactory: UnixListener(descriptor: descriptor) { isListening.withLock { $0 = true } },
+      listenerFactory: UnixListener(descriptor: descriptor, bounds: bounds, report: report) {
+        isListening.withLock { $0 = true }
+      },
       config: config)
     var router = RPCRouter<Transport>()
     let isStopping = Locked(false)
-    for method in methods { Self.register(method, in: &router, isStopping) }
+    for method in methods { Self.register(method, in: &router, bounds, isStopping) }
     self.isStopping = isStopping
     server = GRPCServer(transport: transport, router: router)
   }
@@ -64,7 +75,7 @@ struct GRPCTransport: Sendable {
   }
 
   private static func register(
-    _ method: RPCMethod, in router: inout RPCRouter<Transport>,
+    _ method: RPCMethod, in router: inout RPCRouter<Transport>, _ bounds: ConnectionBounds,
     _ isStopping: Locked<Bool>
   ) {
     router.registerHandler(
@@ -73,17 +84,17 @@ struct GRPCTransport: Sendable {
       deserializer: RawBytes(), serializer: RawBytes()
     ) { request, context in
       StreamingServerResponse { writer in
-        let call = RPCCall(
-          messages: request.messages, caller: CallerStamp.caller(request.metadata)
-        ) { messages in
-          try await writer.write(contentsOf: messages)
+        guard let metered = CallMeter.call(request.metadata, bounds) else {
+          throw RPCError(RPCStatus(.unavailable, "the connection is over; connect again"))
         }
+        let call = RPCCall(request.messages, method, metered, writer)
         do {
           if method.isLong {
             guard try await isDone(method, call, before: context.cancellation) else {
               throw isStopping.withLock { $0 } ? Self.stopping : Self.overtaken
             }
           } else {
+            _ = await call.room()
             try await method.handle(call)
           }
         } catch let status as RPCStatus {
@@ -110,6 +121,7 @@ struct GRPCTransport: Sendable {
   ) async throws -> Bool {
     try await withThrowingTaskGroup(of: Bool.self) { group in
       group.addTask {
+        _ = await call.room()
         try await method.handle(call)
         return true
       }
@@ -121,6 +133,33 @@ struct GRPCTransport: Sendable {
       return try await group.next() ?? true
     }
   }
+}
+
+extension RPCCall {
+  /// What has come in is held until it is dealt with: a message of a long call until the handler takes
+  /// it, those of a short one, which adds them up, until its end. What goes out is held until the
+  /// transport has it.
+  fileprivate init(
+    _ messages: RPCAsyncSequence<[UInt8], any Error>, _ method: RPCMethod, _ call: MeteredCall,
+    _ writer: RPCWriter<[UInt8]>
+  ) {
+    self.init(
+      messages: messages.map { [isLong = method.isLong] message in
+        if isLong { call.account.hold(-(message.count + Self.prefixBytes), for: call.stream) }
+        return message
+      },
+      caller: call.account.caller, room: { await call.account.room(for: call.stream) },
+      hold: { call.account.hold($0, for: call.stream) },
+      send: { messages in
+        let bytes = messages.reduce(0) { $0 + $1.count }
+        call.account.answer(bytes, for: call.stream)
+        defer { call.account.answer(-bytes, for: call.stream) }
+        try await writer.write(contentsOf: messages)
+      })
+  }
+
+  /// Of each message. Source: gRPC over HTTP2, "Length-Prefixed-Message".
+  private static var prefixBytes: Int { 5 }
 }
 
 /// Messages as the bytes that they are.

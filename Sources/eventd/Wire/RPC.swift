@@ -48,15 +48,23 @@ struct RPCCall: Sendable {
   let messages: any AsyncSequence<[UInt8], any Error> & Sendable
   /// `nil` only where no socket is between, as in tests.
   let caller: Caller?
+  /// Waits while the caller has not read what was sent, and says how many bytes to send next.
+  let room: @Sendable () async -> Int
+  /// Counts bytes of requests that the handler keeps for later; fewer, when it is negative.
+  let hold: @Sendable (Int) -> Void
   /// Sends messages in order; waits while the caller does not read.
   let send: @Sendable ([[UInt8]]) async throws -> Void
 
   init(
     messages: any AsyncSequence<[UInt8], any Error> & Sendable, caller: Caller? = nil,
+    room: @escaping @Sendable () async -> Int = { Limits.readBatchBytesMax },
+    hold: @escaping @Sendable (Int) -> Void = { _ in },
     send: @escaping @Sendable ([[UInt8]]) async throws -> Void
   ) {
     self.messages = messages
     self.caller = caller
+    self.room = room
+    self.hold = hold
     self.send = send
   }
 

@@ -23,18 +23,6 @@ struct CallerTests {
     defer { close(descriptor) }
     #expect(Caller(connection: descriptor) == nil)
   }
-
-  @Test func `go through a text unchanged`() {
-    for groups in [[], [0], [7, 0, 4_294_967_294]] as [[UInt32]] {
-      let caller = Caller(peer: Peer(uid: 4_294_967_294, gid: 0, pid: 12), groups: groups)
-      #expect(Caller(text: caller.text) == caller)
-    }
-  }
-
-  @Test(arguments: ["", "0", "0 0", "0 0 0 ", " 0 0 0", "0 0 x", "0 0 -1", "0 0 4294967296"])
-  func `are not read from anything else`(text: String) {
-    #expect(Caller(text: text) == nil)
-  }
 }
 
 @Suite("Methods on sockets")

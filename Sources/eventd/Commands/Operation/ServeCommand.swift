@@ -37,6 +37,10 @@ struct ServeCommand: AsyncParsableCommand {
   var policy: String?
 
   @Option(
+    help: "How many connections are taken at once; a user may have three times what is still free.")
+  var connectionsMax = ConnectionLimits().connectionsMax
+
+  @Option(
     help: """
       'system', or an RFC 3339 time: a simulated clock that starts there (or at the last recorded \
       time, if that is later) and moves only by 'eventd clock advance'.
@@ -53,14 +57,27 @@ struct ServeCommand: AsyncParsableCommand {
       }
       simulated = start
     }
+    guard connectionsMax >= 1 else {
+      throw UsageError("--connections-max is at least 1, not \(connectionsMax)")
+    }
     let served = try sockets.sockets(
       inherited: try SocketActivation.sockets(
         environment: ProcessInfo.processInfo.environment, processID: getpid()),
       data: data)
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+    var connections = ConnectionLimits()
+    connections.connectionsMax = DescriptorLimit.connections(
+      wanted: connectionsMax, descriptors: DescriptorLimit.raise())
+    if connections.connectionsMax < connectionsMax {
+      Logger(label: "eventd").warning(
+        """
+        \(connections.connectionsMax) connections are taken and not \(connectionsMax): the process may \
+        have no more files open (ulimit -n, LimitNOFILE=)
+        """)
+    }
     let configuration = Daemon.Configuration(
-      dataDirectory: data, sockets: served, policyFile: policy, simulatedClockStart: simulated,
-      mapBytes: room.mapBytes, reserve: room.reserve)
+      dataDirectory: data, sockets: served, policyFile: policy, connections: connections,
+      simulatedClockStart: simulated, mapBytes: room.mapBytes, reserve: room.reserve)
     try await Daemon(configuration).run()
   }
 }

@@ -42,6 +42,8 @@ struct BatchAppendHandler: Sendable {
     var open: [[UInt8]: OpenBatch] = [:]
     var openBytes = 0
     for try await message in call.messages {
+      // Until it is handed to the writer, which has a bound of its own.
+      call.hold(message.count)
       let chunk = try Chunk(message)
       var batch = open.removeValue(forKey: chunk.correlation) ?? OpenBatch()
       openBytes -= batch.chunkBytes
@@ -71,6 +73,7 @@ struct BatchAppendHandler: Sendable {
       } catch {
         answer.settle(.failure(BatchFailure(error)))
       }
+      call.hold(-batch.chunkBytes)
     }
   }
 }

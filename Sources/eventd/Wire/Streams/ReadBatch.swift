@@ -2,6 +2,8 @@ import Events
 
 /// Some encoded events of one snapshot.
 struct ReadBatch<Point: Sendable>: Sendable {
+  /// After so many it ends; one event more than this still fits.
+  let bytesMax: Int
   var messages: [[UInt8]] = []
   /// How many of the messages are events.
   private(set) var eventCount: UInt64 = 0
@@ -17,6 +19,9 @@ struct ReadBatch<Point: Sendable>: Sendable {
   /// A filter can pass over many events before one matches; a snapshot is let go before that
   /// takes long.
   private static var consideredMax: Int { 20_000 }
+
+  /// - Parameter room: for so many bytes; at least one event is taken.
+  init(room: Int) { bytesMax = min(room, Limits.readBatchBytesMax) }
   private static var filterStepsMax: Int { 5_000_000 }
 
   /// Whether the next event still belongs to the batch.
@@ -24,7 +29,7 @@ struct ReadBatch<Point: Sendable>: Sendable {
   mutating func hasRoom(limit: UInt64, filterSteps: Int = 0) -> Bool {
     if filterSteps > Self.filterStepsMax || eventCount >= Limits.readBatchEventsMax
       || eventCount >= limit
-      || bytes > Limits.readBatchBytesMax || considered >= Self.consideredMax
+      || bytes > bytesMax || considered >= Self.consideredMax
     {
       isEnd = false
     }
@@ -48,11 +53,11 @@ struct ReadBatch<Point: Sendable>: Sendable {
 extension ReadHandler {
   /// - Parameter meter: for a filtered subscription; its checkpoints stand among the events.
   func batch(
-    all start: Position, _ request: ReadRequest, _ filter: ReadFilter?, limit: UInt64,
+    all start: Position, _ request: ReadRequest, _ filter: ReadFilter?, limit: UInt64, room: Int,
     _ meter: inout CheckpointMeter?
   ) throws(RPCStatus) -> ReadBatch<Position> {
     let answer = ReadAnswer(idsAsText: request.idsAsText)
-    var batch = ReadBatch<Position>()
+    var batch = ReadBatch<Position>(room: room)
     let stepsBefore = filter?.stepsSpent ?? 0
     do throws(ScanError<RPCStatus>) {
       try log.scan(from: start, request.direction) { event throws(RPCStatus) in
@@ -76,10 +81,10 @@ extension ReadHandler {
   }
 
   func batch(
-    _ stream: StreamName, _ start: Revision?, _ request: ReadRequest, limit: UInt64
+    _ stream: StreamName, _ start: Revision?, _ request: ReadRequest, limit: UInt64, room: Int
   ) throws(RPCStatus) -> ReadBatch<Revision> {
     let answer = ReadAnswer(idsAsText: request.idsAsText)
-    var batch = ReadBatch<Revision>()
+    var batch = ReadBatch<Revision>(room: room)
     do throws(ScanError<Never>) {
       batch.head = try log.scan(stream, from: start, request.direction) { event throws(Never) in
         guard batch.hasRoom(limit: limit) else { return .stop }

@@ -3,7 +3,7 @@ import Events
 /// `Streams.Read`: a stream or the whole log, either way, counted or followed for ever.
 ///
 /// Every batch is one short snapshot, encoded and closed before it is sent: a caller that does
-/// not read pins nothing. A subscription is the same loop without an end: it reads what there
+/// not read pins nothing, and no batch is made before there is room for it. A subscription is the same loop without an end: it reads what there
 /// is, waits for the log to grow, and reads on from where it was. There is no hand-over between
 /// "catching up" and "live" in which an event could be lost or doubled.
 struct ReadHandler: Sendable {
@@ -35,7 +35,8 @@ struct ReadHandler: Sendable {
     var noMeter: CheckpointMeter?
     var left = count
     while left > 0 {
-      let batch = try self.batch(all: next, request, filter, limit: left, &noMeter)
+      let room = await call.room()
+      let batch = try self.batch(all: next, request, filter, limit: left, room: room, &noMeter)
       try await call.send(batch.messages)
       left -= batch.eventCount
       guard let last = batch.last, !batch.isEnd else { return }
@@ -82,7 +83,8 @@ struct ReadHandler: Sendable {
       }
     var left = count
     while true {
-      let batch = try self.batch(stream, from, request, limit: left)
+      let room = await call.room()
+      let batch = try self.batch(stream, from, request, limit: left, room: room)
       guard let head = batch.head else {
         return try await call.send([ReadAnswer.streamNotFound(stream)])
       }
@@ -120,7 +122,9 @@ struct ReadHandler: Sendable {
     try await call.send([ReadAnswer.confirmation(newID().description)])
     var isBehind = true
     while !Task.isCancelled {
-      let batch = try self.batch(all: next, request, filter, limit: .max, &meter)
+      let room = await call.room()
+      if Task.isCancelled { return }
+      let batch = try self.batch(all: next, request, filter, limit: .max, room: room, &meter)
       if let last = batch.last {
         next = last.next
         try await call.send(batch.messages)
@@ -147,14 +151,18 @@ struct ReadHandler: Sendable {
     switch place {
     case .start: next = Revision(0)
     case .at(let revision): next = revision.next
-    case .end: next = try batch(stream, Revision(.max), request, limit: 1).head?.next ?? Revision(0)
+    case .end:
+      let end = try batch(stream, Revision(.max), request, limit: 1, room: 0)
+      next = end.head?.next ?? Revision(0)
     }
     try await call.send([ReadAnswer.confirmation(newID().description)])
     var isBehind = true
     while !Task.isCancelled {
       // Taken before the read: what is appended after it ends the wait below.
       let seen = log.head.count
-      let batch = try self.batch(stream, next, request, limit: .max)
+      let room = await call.room()
+      if Task.isCancelled { return }
+      let batch = try self.batch(stream, next, request, limit: .max, room: room)
       if let last = batch.last {
         next = last.next
         try await call.send(batch.messages)

@@ -1,0 +1,28 @@
+import NIOCore
+
+/// Lets the listener rest for a moment when a connection cannot be taken, for want of descriptors or of
+/// memory: the connection stays in the queue, and the library would ask for it again without a pause, tens
+/// of thousands of times a second.
+final class AcceptPause: ChannelInboundHandler {
+  /// What a listening channel reads is connections; this handler looks at errors only.
+  typealias InboundIn = any Channel
+
+  private static let pause = TimeAmount.milliseconds(100)
+
+  private var isPausing = false
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.fireErrorCaught(error)
+    guard error is IOError, !isPausing, let options = context.channel.syncOptions else { return }
+    isPausing = true
+    // Reading goes on by itself once it has begun. Only this way ends it: a change from true to false.
+    try? options.setOption(.autoRead, value: true)
+    try? options.setOption(.autoRead, value: false)
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    context.eventLoop.scheduleTask(in: Self.pause) {
+      let (handler, context) = bound.value
+      handler.isPausing = false
+      context.read()
+    }
+  }
+}
