@@ -85,6 +85,27 @@ public enum AppendError: Error, Equatable, Sendable, LMDBFailing {
   }
 }
 
+extension AppendError {
+  /// A stable word for each case, as metrics and logs name it.
+  public var name: String {
+    switch self {
+    case .revisionMismatch: "revision_mismatch"
+    case .refused: "refused"
+    case .eventTooLarge: "event_too_large"
+    case .appendTooLarge: "append_too_large"
+    case .tooManyEvents: "too_many_events"
+    case .reservedStream: "reserved_stream"
+    case .busy: "busy"
+    case .noRoom: "no_room"
+    case .full: "full"
+    case .outcomeUnknown: "outcome_unknown"
+    case .failure: "failure"
+    case .corrupt: "corrupt"
+    case .closed: "closed"
+    }
+  }
+}
+
 extension AppendError: CustomStringConvertible {
   public var description: String {
     switch self {

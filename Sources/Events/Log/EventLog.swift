@@ -8,10 +8,11 @@ public final class EventLog: Sendable {
   public let head: ProgressSignal
   /// What tells this log from every other, made when it was created.
   public let identity: EventID
-  private let environment: Environment
+  let environment: Environment
   private let tables: LogTables
-  private let writer: LogWriter
-  private let diskFreeBytes: @Sendable () -> UInt64?
+  let diskFreeBytes: @Sendable () -> UInt64?
+  let writer: LogWriter
+  let observer: (any LogObserver)?
 
   /// Opens the log in `path`, and creates it there when there is none.
   ///
@@ -25,11 +26,12 @@ public final class EventLog: Sendable {
   ///   - reserve: room into which clients may not write; see `AppendError.noRoom`.
   ///   - diskFreeBytes: what the disk has left; the file system is asked where it is not given.
   ///   - now: the time for recording; may go backwards, recorded times do not.
+  ///   - observer: hears of appends and commits.
   public init(
     path: String, newIdentity: EventID, procedures: [any Procedure] = [],
     mapBytes: Int = Limits.mapBytes, reserve: LogRoom.Reserve? = nil,
     diskFreeBytes: (@Sendable () -> UInt64?)? = nil,
-    now: @escaping @Sendable () -> Timestamp
+    now: @escaping @Sendable () -> Timestamp, observer: (any LogObserver)? = nil
   ) throws(ReadError) {
     try LogCreation.make(path, newIdentity, mapBytes, at: now)
     let environment = try LogRows.open(path, mapBytes)
@@ -65,15 +67,9 @@ public final class EventLog: Sendable {
         tables: tables, governors: Self.governors(procedures), next: Position(edge.size),
         lastRecorded: lastRecorded, edge: edge, digests: digests),
       head: head, room: { try? LogRoom(environment, diskFreeBytes: diskFreeBytes()) },
-      reserve: reserve ?? .standard(mapBytes: mapBytes), now: now)
+      reserve: reserve ?? .standard(mapBytes: mapBytes), now: now, observer: observer)
+    self.observer = observer
     writer.start()
-  }
-
-  /// How much more can be written.
-  public func room() throws(ReadError) -> LogRoom {
-    try ReadError.lift { () throws(LMDBError) in
-      try LogRoom(environment, diskFreeBytes: diskFreeBytes())
-    }
   }
 
   private static func governors(_ procedures: [any Procedure]) -> [String: any Governor] {
@@ -100,6 +96,7 @@ public final class EventLog: Sendable {
     _ append: Append,
     completion: @escaping @Sendable (Result<AppendReceipt, AppendError>) -> Void
   ) {
+    let completion = observed(completion)
     do throws(AppendError) {
       try append.checkLimits()
     } catch {

@@ -16,13 +16,14 @@ final class LogWriter: @unchecked Sendable {
   private let room: @Sendable () -> LogRoom?
   private let reserve: LogRoom.Reserve
   private let now: @Sendable () -> Timestamp
+  private let observer: (any LogObserver)?
   // Of the thread alone.
   private var state: AppendTransaction
 
   init(
     environment: Environment, state: AppendTransaction, head: ProgressSignal,
     room: @escaping @Sendable () -> LogRoom?, reserve: LogRoom.Reserve,
-    now: @escaping @Sendable () -> Timestamp
+    now: @escaping @Sendable () -> Timestamp, observer: (any LogObserver)? = nil
   ) {
     self.environment = environment
     self.state = state
@@ -30,7 +31,12 @@ final class LogWriter: @unchecked Sendable {
     self.room = room
     self.reserve = reserve
     self.now = now
+    self.observer = observer
   }
+
+  var waiting: WaitingAppends { queue.withLock { $0.waiting } }
+
+  var isClosed: Bool { queue.withLock { $0.isClosed } }
 
   func start() {
     var thread = pthread_t()
@@ -82,6 +88,7 @@ final class LogWriter: @unchecked Sendable {
     var results: [Result<AppendReceipt, AppendError>] = []
     let before = state
     let shortage = room()?.shortage(reserve)
+    observer?.commitBegan()
     do throws(AppendError) {
       try environment.write { transaction throws(AppendError) in
         for waiting in batch {
@@ -94,12 +101,15 @@ final class LogWriter: @unchecked Sendable {
         // Nothing to commit: leave without waiting for the disk.
         if state.next == before.next { throw .closed }
         try state.finish(&transaction)
+        observer?.commitPrepared()
       }
+      observer?.commitEnded(events: state.next.rawValue - before.next.rawValue, failure: nil)
       for governor in state.governors.values { governor.commit() }
       head.advance(to: state.next.rawValue)
     } catch {
       for governor in state.governors.values { governor.rollback() }
       let wroteNothing = results.count == batch.count && state.next == before.next
+      observer?.commitEnded(events: 0, failure: wroteNothing ? nil : error)
       if !wroteNothing { results = fail(batch, with: error, restoring: before) }
     }
     for (waiting, result) in zip(batch, results) { waiting.completion(result) }

@@ -36,6 +36,9 @@ struct WriterQueue {
 
   var isEmpty: Bool { others.first == nil && processes.first == nil }
 
+  /// How much waits; what a commit has taken does not wait any more.
+  var waiting: WaitingAppends { WaitingAppends(others: others.length, processes: processes.length) }
+
   /// Lets an append wait. Returns why not, when it cannot.
   mutating func add(_ waiting: Waiting) -> AppendError? {
     if isClosed { return .closed }
@@ -93,6 +96,10 @@ private struct Line {
   private var bytes = 0
 
   var first: WriterQueue.Waiting? { front < places.count ? places[front] : nil }
+
+  var length: WaitingAppends.Line {
+    WaitingAppends.Line(appends: places.count - front, bytes: bytes)
+  }
 
   /// Returns whether there was room.
   mutating func add(_ waiting: WriterQueue.Waiting) -> Bool {

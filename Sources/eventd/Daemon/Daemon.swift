@@ -23,8 +23,11 @@ struct Daemon: Sendable {
     var mapBytes = Limits.mapBytes
     /// Room into which clients may not write; `nil`: the usual.
     var reserve: LogRoom.Reserve?
+    /// Where metrics and health are served over HTTP; `nil`: nowhere.
+    var http: HTTPAddress?
   }
 
+  let state = DaemonState()
   let log: EventLog
   let clock: DaemonClock
   let views: Views
@@ -32,7 +35,7 @@ struct Daemon: Sendable {
   let auditor: Auditor
   private let gate: AccessGate
   private let sockets: [ListeningSocket]
-  private let directory: DataDirectory
+  let directory: DataDirectory
   private let configuration: Configuration
   private let logger: Logger
 
@@ -56,7 +59,8 @@ struct Daemon: Sendable {
       log = try EventLog(
         path: directory.log, newIdentity: RandomID.make(),
         procedures: registry.procedures, mapBytes: configuration.mapBytes,
-        reserve: configuration.reserve, now: { [clock] in clock.now })
+        reserve: configuration.reserve, now: { [clock] in clock.now }, observer: state.meter)
+      state.opened(events: log.head.count)
       if clock.isSimulated { _ = clock.advance(to: try log.lastRecorded()) }
     } catch {
       throw .log(error)
@@ -82,16 +86,22 @@ struct Daemon: Sendable {
       ])
     let wire = WireService(
       sockets: sockets, methods: methods, gate: gate,
-      bounds: ConnectionBounds(configuration.connections), logger: logger)
+      bounds: ConnectionBounds(configuration.connections), state: state, logger: logger)
     let policy = gate.file == nil ? [] : [PolicyService(gate: gate, logger: logger)]
+    let operation: [any Service] = [
+      Supervisor(daemon: self, notifier: SystemdNotifier(), logger: logger)
+    ]
     let group = ServiceGroup(
       configuration: .init(
-        services: policy + views.all.map { ViewService(view: $0, logger: logger) } + processes.all
-          + [wire],
+        services: operation + policy + views.all.map { ViewService(view: $0, logger: logger) }
+          + processes.all + httpServer + [wire, StopNotice(state: state)],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     defer { log.close() }
+    for socket in sockets { state.willListen(on: socket.path) }
     do {
       try await group.run()
+    } catch let error as StartError {
+      throw error
     } catch {
       throw .listener(
         path: sockets.map(\.path).joined(separator: ", "), reason: "\(error)")
@@ -99,13 +109,30 @@ struct Daemon: Sendable {
     logger.info("stopped", metadata: ["events": "\(log.head.count)"])
   }
 
+  /// None, or one.
+  private var httpServer: [any Service] {
+    guard let address = configuration.http else { return [] }
+    state.willListen(on: "\(address)")
+    let pages = OperationPages(daemon: self)
+    return [
+      HTTPServer(address: address, answer: pages.answer) { [state, logger] bound in
+        state.listens(on: "\(address)")
+        logger.info("listening on \(bound)")
+      }
+    ]
+  }
+
   private var methods: [RPCMethod] {
-    StreamsService.methods(log, gate: gate, now: { clock.now }, newID: RandomID.make)
+    let methods =
+      StreamsService.methods(log, gate: gate, now: { clock.now }, newID: RandomID.make)
       + ReportingService(
         queries: ViewQueries(log: log, clock: clock, views: views, processes: processes)
       ).methods.map { $0.needing(.read) }
       + OperationsService(daemon: self).methods
       + AuditService(auditor: auditor).methods.map { $0.needing(.read) }
+    let health = HealthService(
+      isReady: { readiness.isReady }, changes: state.readinessChanges, others: methods)
+    return methods + health.methods.map { $0.needing(.read) }
   }
 
   private static func open(

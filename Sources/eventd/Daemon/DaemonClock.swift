@@ -9,6 +9,8 @@ final class DaemonClock: Sendable {
   private let simulated: Locked<Timestamp>?
   private let moved = ProgressSignal(count: 0)
 
+  static let system = DaemonClock()
+
   /// The system's clock.
   init() { simulated = nil }
 
@@ -34,6 +36,14 @@ final class DaemonClock: Sendable {
     }
     if isForward { moved.advance(to: moved.count + 1) }
     return isForward
+  }
+
+  /// Nanoseconds since some moment before the start; never set, also where the daemon's time is
+  /// simulated. Source: clock_gettime(2), `CLOCK_MONOTONIC`.
+  static var monotonic: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
   /// Waits a moment of real time, before something that was refused for now is tried again.

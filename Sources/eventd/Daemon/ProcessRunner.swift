@@ -23,6 +23,9 @@ protocol ProcessRunner: Service {
   /// What it could not do, besides standing still.
   func incidents() throws(FollowerError) -> [IncidentReport]
 
+  /// How many timers wait, and when the earliest is or was due; none while its state is built.
+  func timerSummary() throws(LMDBError) -> (waiting: UInt64, earliest: Timestamp?)
+
   /// Its state at a moment.
   func read(at moment: ViewMoment, _ queries: ViewQueries) async throws(RPCStatus) -> ViewRead
 

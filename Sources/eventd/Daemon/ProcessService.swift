@@ -65,7 +65,6 @@ struct ProcessService<P: ProcessManager>: ProcessRunner {
   }
 
   private func stop(_ error: FollowerError) {
-    logger.error("\(engine.manager.name) stands still: \(error)")
     engine.host.stop(error)
     settled.advance(to: settled.count + 1)
   }
@@ -102,6 +101,11 @@ struct ProcessService<P: ProcessManager>: ProcessRunner {
   }
 
   func incidents() throws(FollowerError) -> [IncidentReport] { try engine.incidents() }
+
+  func timerSummary() throws(LMDBError) -> (waiting: UInt64, earliest: Timestamp?) {
+    guard let store = try? engine.host.store() else { return (0, nil) }
+    return try ProcessReader(engine.manager, store).summary()
+  }
 }
 
 /// What waits.

@@ -8,6 +8,7 @@ struct WireService: Service {
   let methods: [RPCMethod]
   let gate: AccessGate
   let bounds: ConnectionBounds
+  let state: DaemonState
   let logger: Logger
 
   func run() async throws {
@@ -22,6 +23,7 @@ struct WireService: Service {
         if areListening {
           for socket in sockets {
             logger.info("listening on \(socket.path)", metadata: ["socket": "\(socket.role)"])
+            state.listens(on: socket.path)
           }
         }
         // The end of one, for whatever reason, is the end of all.

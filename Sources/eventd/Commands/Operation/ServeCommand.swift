@@ -26,6 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
         eventd serve --data var --socket var/eventd.sock --clock 2026-01-05T14:00:00Z
         eventd serve --socket-group backoffice --read-socket /run/eventd/read.sock \\
           --read-socket-group auditors --policy /etc/eventd/policy.json
+        eventd serve --http 127.0.0.1:9464 --log-format json
       """)
 
   @Option(help: "The directory of the log; made where it is missing.")
@@ -49,6 +50,15 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var room: RoomOptions
 
+  @Option(
+    help: """
+      Serve /metrics (Prometheus), /health/live and /health/ready on ADDRESS:PORT of this machine, \
+      or on unix:PATH. Default: nowhere.
+      """)
+  var http: String?
+
+  @OptionGroup var logs: LogOptions
+
   func run() async throws {
     var simulated: Timestamp?
     if clock != "system" {
@@ -64,7 +74,8 @@ struct ServeCommand: AsyncParsableCommand {
       inherited: try SocketActivation.sockets(
         environment: ProcessInfo.processInfo.environment, processID: getpid()),
       data: data)
-    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+    let httpAddress = try http.map(HTTPAddress.init)
+    logs.bootstrap()
     var connections = ConnectionLimits()
     connections.connectionsMax = DescriptorLimit.connections(
       wanted: connectionsMax, descriptors: DescriptorLimit.raise())
@@ -77,7 +88,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let configuration = Daemon.Configuration(
       dataDirectory: data, sockets: served, policyFile: policy, connections: connections,
-      simulatedClockStart: simulated, mapBytes: room.mapBytes, reserve: room.reserve)
+      simulatedClockStart: simulated, mapBytes: room.mapBytes, reserve: room.reserve,
+      http: httpAddress)
     try await Daemon(configuration).run()
   }
 }
