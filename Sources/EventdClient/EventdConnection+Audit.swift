@@ -52,4 +52,22 @@ extension EventdConnection {
       throw EventdError(error)
     }
   }
+
+  /// Gives the answers of a call for records to `body`, in order: first the one without records, then the
+  /// batches, until they end or, when they are followed, until the daemon stops.
+  ///
+  /// - Throws: `EventdError.damaged` when the log does not continue what was signed before; what `body`
+  ///   throws.
+  public func records(
+    _ request: AuditRecordsRequest,
+    _ body: @Sendable @escaping (AuditRecordsResponse) async throws -> Void
+  ) async throws {
+    do {
+      try await audit.records(request, options: Self.options) { response in
+        for try await answer in response.messages { try await body(answer) }
+      }
+    } catch let error as RPCError {
+      throw EventdError(error)
+    }
+  }
 }

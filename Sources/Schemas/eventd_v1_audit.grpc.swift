@@ -90,13 +90,27 @@ public enum Audit: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "Records" metadata.
+        public enum Records: Sendable {
+            /// Request type for "Records".
+            public typealias Input = AuditRecordsRequest
+            /// Response type for "Records".
+            public typealias Output = AuditRecordsResponse
+            /// Descriptor for "Records".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "eventd.v1.Audit"),
+                method: "Records",
+                type: .serverStreaming
+            )
+        }
         /// Descriptors for all methods in the "eventd.v1.Audit" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             Checkpoint.descriptor,
             Prove.descriptor,
             Consistency.descriptor,
             Verify.descriptor,
-            Leaves.descriptor
+            Leaves.descriptor,
+            Records.descriptor
         ]
     }
 }
@@ -231,6 +245,34 @@ extension Audit {
             deserializer: some GRPCCore.MessageDeserializer<AuditLeavesResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<AuditLeavesResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Records" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The records as they are stored, for a backup or a second copy of the log, in batches of about 1 MiB,
+        /// > each with a checkpoint of the log at its end. So whoever receives them checks batch by batch.
+        /// > 
+        /// > The first answer has no records, but the checkpoint at `from` and what is needed to go on from there;
+        /// > where the log has fewer events than that, the checkpoint of all of it, and the call ends.
+        /// > INVALID_ARGUMENT when `until` is before `from`; DATA_LOSS as Checkpoint.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AuditRecordsRequest` message.
+        ///   - serializer: A serializer for `AuditRecordsRequest` messages.
+        ///   - deserializer: A deserializer for `AuditRecordsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func records<Result>(
+            request: GRPCCore.ClientRequest<AuditRecordsRequest>,
+            serializer: some GRPCCore.MessageSerializer<AuditRecordsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AuditRecordsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.StreamingClientResponse<AuditRecordsResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -421,6 +463,43 @@ extension Audit {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "Records" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The records as they are stored, for a backup or a second copy of the log, in batches of about 1 MiB,
+        /// > each with a checkpoint of the log at its end. So whoever receives them checks batch by batch.
+        /// > 
+        /// > The first answer has no records, but the checkpoint at `from` and what is needed to go on from there;
+        /// > where the log has fewer events than that, the checkpoint of all of it, and the call ends.
+        /// > INVALID_ARGUMENT when `until` is before `from`; DATA_LOSS as Checkpoint.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `AuditRecordsRequest` message.
+        ///   - serializer: A serializer for `AuditRecordsRequest` messages.
+        ///   - deserializer: A deserializer for `AuditRecordsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func records<Result>(
+            request: GRPCCore.ClientRequest<AuditRecordsRequest>,
+            serializer: some GRPCCore.MessageSerializer<AuditRecordsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<AuditRecordsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.StreamingClientResponse<AuditRecordsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.serverStreaming(
+                request: request,
+                descriptor: Audit.Method.Records.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -569,6 +648,38 @@ extension Audit.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<AuditLeavesRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<AuditLeavesResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Records" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The records as they are stored, for a backup or a second copy of the log, in batches of about 1 MiB,
+    /// > each with a checkpoint of the log at its end. So whoever receives them checks batch by batch.
+    /// > 
+    /// > The first answer has no records, but the checkpoint at `from` and what is needed to go on from there;
+    /// > where the log has fewer events than that, the checkpoint of all of it, and the call ends.
+    /// > INVALID_ARGUMENT when `until` is before `from`; DATA_LOSS as Checkpoint.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `AuditRecordsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func records<Result>(
+        request: GRPCCore.ClientRequest<AuditRecordsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.StreamingClientResponse<AuditRecordsResponse>) async throws -> Result
+    ) async throws -> Result where Result: Sendable {
+        try await self.records(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<AuditRecordsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<AuditRecordsResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -739,6 +850,42 @@ extension Audit.ClientProtocol {
             metadata: metadata
         )
         return try await self.leaves(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Records" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The records as they are stored, for a backup or a second copy of the log, in batches of about 1 MiB,
+    /// > each with a checkpoint of the log at its end. So whoever receives them checks batch by batch.
+    /// > 
+    /// > The first answer has no records, but the checkpoint at `from` and what is needed to go on from there;
+    /// > where the log has fewer events than that, the checkpoint of all of it, and the call ends.
+    /// > INVALID_ARGUMENT when `until` is before `from`; DATA_LOSS as Checkpoint.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func records<Result>(
+        _ message: AuditRecordsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.StreamingClientResponse<AuditRecordsResponse>) async throws -> Result
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<AuditRecordsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.records(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -229,6 +229,54 @@ public nonisolated struct AuditLeavesResponse: Sendable {
   public init() {}
 }
 
+public nonisolated struct AuditRecordsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Position of the first record, counted as leaves are: 0 for the first event of the log.
+  public var from: UInt64 = 0
+
+  /// The position behind the last; 0: where the log ends when the call begins or, with `follow`, never.
+  public var until: UInt64 = 0
+
+  /// Go on with what is appended.
+  public var follow: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct AuditRecordsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Position of the first of these records, or of the one that will be next.
+  public var first: UInt64 = 0
+
+  /// As docs/DATA_FILE.md lays them out, with their checksums, in order and without a gap.
+  public var records: [Data] = []
+
+  /// C2SP checkpoint of the log as it was when the last of these records was its last event.
+  public var checkpoint: String = String()
+
+  /// How many events the log has now.
+  public var size: UInt64 = 0
+
+  /// In the first answer: the hashes of the complete subtrees that the tree over the first `from` events
+  /// is made of, largest first. They lead to the root of the checkpoint, and need not be believed.
+  public var peaks: [Data] = []
+
+  /// In the first answer: `name+hash+base64`. Only of use to who has it from elsewhere.
+  public var verifierKey: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "eventd.v1"
@@ -546,6 +594,101 @@ nonisolated extension AuditLeavesResponse: SwiftProtobuf.Message, SwiftProtobuf.
 
   public static func ==(lhs: AuditLeavesResponse, rhs: AuditLeavesResponse) -> Bool {
     if lhs.leaves != rhs.leaves {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AuditRecordsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AuditRecordsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}until\0\u{1}follow\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.from) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.until) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.follow) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.from != 0 {
+      try visitor.visitSingularUInt64Field(value: self.from, fieldNumber: 1)
+    }
+    if self.until != 0 {
+      try visitor.visitSingularUInt64Field(value: self.until, fieldNumber: 2)
+    }
+    if self.follow != false {
+      try visitor.visitSingularBoolField(value: self.follow, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AuditRecordsRequest, rhs: AuditRecordsRequest) -> Bool {
+    if lhs.from != rhs.from {return false}
+    if lhs.until != rhs.until {return false}
+    if lhs.follow != rhs.follow {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AuditRecordsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AuditRecordsResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}first\0\u{1}records\0\u{1}checkpoint\0\u{1}size\0\u{1}peaks\0\u{3}verifier_key\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.first) }()
+      case 2: try { try decoder.decodeRepeatedBytesField(value: &self.records) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.checkpoint) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 5: try { try decoder.decodeRepeatedBytesField(value: &self.peaks) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.verifierKey) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.first != 0 {
+      try visitor.visitSingularUInt64Field(value: self.first, fieldNumber: 1)
+    }
+    if !self.records.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.records, fieldNumber: 2)
+    }
+    if !self.checkpoint.isEmpty {
+      try visitor.visitSingularStringField(value: self.checkpoint, fieldNumber: 3)
+    }
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 4)
+    }
+    if !self.peaks.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.peaks, fieldNumber: 5)
+    }
+    if !self.verifierKey.isEmpty {
+      try visitor.visitSingularStringField(value: self.verifierKey, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AuditRecordsResponse, rhs: AuditRecordsResponse) -> Bool {
+    if lhs.first != rhs.first {return false}
+    if lhs.records != rhs.records {return false}
+    if lhs.checkpoint != rhs.checkpoint {return false}
+    if lhs.size != rhs.size {return false}
+    if lhs.peaks != rhs.peaks {return false}
+    if lhs.verifierKey != rhs.verifierKey {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

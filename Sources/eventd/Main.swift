@@ -22,6 +22,7 @@ struct Eventd: AsyncParsableCommand {
         73  cannot create
         74  cannot write the output
         75  try again later
+        76  what two logs signed does not agree
         77  no permission
         78  wrong configuration of the machine
       """,
@@ -55,7 +56,7 @@ struct Eventd: AsyncParsableCommand {
         name: "Operation",
         subcommands: [
           ClockCommand.self, AuditCommand.self, VerifyCommand.self, RebuildCommand.self,
-          BenchCommand.self,
+          BackupCommand.self, RestoreCommand.self, FollowCommand.self, BenchCommand.self,
         ]),
     ])
 

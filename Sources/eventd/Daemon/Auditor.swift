@@ -45,11 +45,19 @@ final class Auditor: Sendable {
     }
   }
 
-  /// The log of this moment, signed.
-  func checkpoint() throws(Refusal) -> (note: SignedNote, head: TreeHead) {
+  /// The log of this moment, signed; or the log as it was when it had `size` events.
+  ///
+  /// A checkpoint that reaches farther than the last one is kept before it is given out. An earlier one
+  /// says nothing that the last one does not.
+  ///
+  /// - Returns: of all of the log when it has fewer than `size` events.
+  func checkpoint(
+    ofSize size: UInt64? = nil
+  ) throws(Refusal) -> (note: SignedNote, head: TreeHead) {
     try last.withLock { last throws(Refusal) in
-      let head = try self.head(continuing: last)
+      let head = try self.head(ofSize: size, continuing: last)
       let note = key.sign(head.text)
+      if let last, head.size < last.size { return (note, head) }
       guard DurableFile.replace(path, with: note.description, mode: 0o640) else {
         throw .cannotKeep(path: path, errno: errno)
       }
@@ -58,18 +66,24 @@ final class Auditor: Sendable {
     }
   }
 
-  private func head(continuing last: TreeHead?) throws(Refusal) -> TreeHead {
+  private func head(
+    ofSize size: UInt64?, continuing last: TreeHead?
+  ) throws(Refusal) -> TreeHead {
     let isContinued: Bool
-    let now: TreeHead?
+    let found: TreeHead?
     do throws(ReadError) {
       isContinued = try last.map { last throws(ReadError) in try log.continues(last) } ?? true
-      now = try log.treeHead()
+      if let asked = try log.treeHead(ofSize: size) {
+        found = asked
+      } else {
+        found = try log.treeHead()
+      }
     } catch {
       throw .read(error)
     }
     if let last, !isContinued { throw .doesNotContinue(last, keptIn: path) }
-    guard let now else { preconditionFailure("a log without an answer to how large it is") }
-    return now
+    guard let found else { preconditionFailure("a log without an answer to how large it is") }
+    return found
   }
 }
 

@@ -12,7 +12,10 @@ import Glibc
 ///     audit.key          signs checkpoints of the log; nobody but its owner reads it
 ///     audit.pub          its public half
 ///     audit.checkpoint   the last one
-///     lock               held while a daemon runs
+///     leader.pub         of a second copy: the key of the log that it follows
+///     leader.checkpoint  the last checkpoint of that log that the copy was compared with
+///     leader.contradiction  one that contradicts the copy
+///     lock               held while a daemon or a follower runs
 final class DataDirectory: Sendable {
   let path: String
   private let lock: Int32
@@ -62,6 +65,11 @@ final class DataDirectory: Sendable {
   var auditKey: String { "\(path)/audit.key" }
   var auditPublicKey: String { "\(path)/audit.pub" }
   var auditCheckpoint: String { "\(path)/audit.checkpoint" }
+
+  /// Of a second copy: the key of the leader, its last checkpoint, and what it should not have signed.
+  var leaderKey: String { "\(path)/leader.pub" }
+  var leaderCheckpoint: String { "\(path)/leader.checkpoint" }
+  var leaderContradiction: String { "\(path)/leader.contradiction" }
 
   var projections: String { "\(path)/projections" }
 

@@ -19,6 +19,7 @@ struct AuditService: Sendable {
       },
       .unary(service, "Verify") { (request: AuditVerifyRequest) in try verify(request) },
       .unary(service, "Leaves") { (request: AuditLeavesRequest) in try leaves(request) },
+      RecordsFeed(auditor: auditor).method(service, "Records"),
     ]
   }
 
@@ -110,7 +111,7 @@ struct AuditService: Sendable {
 }
 
 extension RPCStatus {
-  fileprivate init(_ refusal: Auditor.Refusal) {
+  init(_ refusal: Auditor.Refusal) {
     switch refusal {
     case .read(let error): self.init(error)
     case .doesNotContinue: self.init(.dataLoss, refusal.description)
