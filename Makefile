@@ -10,7 +10,8 @@ DAYS ?= 30
 SEED ?= 42
 # First day of that traffic.
 START ?= 2026-01-05
-# How often `make kills` kills the daemon, and from which seed (empty: a new one, printed).
+# How often `make kills` kills the daemon, and from which seed (empty: a new one, printed). 10000 take
+# about half an hour.
 KILLS ?= 200
 KILLS_SEED ?=
 
@@ -40,7 +41,7 @@ test: ## install what is missing and run everything that proves it
 	@scripts/prerequisites.sh test
 	@scripts/test.sh
 
-kills: ## kill -9 the daemon 200 times under load (KILLS=200 KILLS_SEED=)
+kills: ## kill -9 the daemon 200 times at random moments (KILLS=200 KILLS_SEED=)
 	@scripts/prerequisites.sh test
 	@EVENTD_KILLS=$(KILLS) EVENTD_KILLS_SEED=$(KILLS_SEED) \
 	  scripts/test.sh acceptance test_kill9.py

@@ -47,7 +47,8 @@ def new_daemon():
 
     yield make
     for one in made:
-        one.destroy()
+        if one in Daemon.present:
+            one.destroy()
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
-"""kill -9 at random moments under load: nothing acknowledged is lost, positions have no hole,
-a repeated append gives its first answer, every escalation happens exactly once.
+"""kill -9 at random moments: under load, while it starts, while it stops, while views are built
+anew. Nothing acknowledged is lost, positions have no hole, a repeated append gives its first answer,
+every escalation happens exactly once, and every view is what the log alone makes of it.
 
 EVENTD_KILLS is how often (default 20), EVENTD_KILLS_SEED the seed (default: a new one, printed).
 """
 
 import os
 import random
+import signal
 import threading
 import time
 from collections import Counter
@@ -23,13 +25,16 @@ from kurrentdbclient.exceptions import (
 )
 
 from support import folio, mexico
+from support.daemon import run
 from support.messages import folio_payload, operations
 from support.mexico import local
 from support.waiting import until
 
 KILLS = int(os.environ.get("EVENTD_KILLS") or 20)
 SEED = int(os.environ.get("EVENTD_KILLS_SEED") or random.SystemRandom().randrange(10**6))
-WRITERS = 6
+# After so many kills the log is looked at as a whole, and another is begun.
+KILLS_A_LOG = 1000
+WRITERS = 8
 START = local("2026-01-05T09:00")
 # What a rule or an expected version says: an answer, not an outage.
 ANSWERS = (BadRequestError, FailedPreconditionError, WrongCurrentVersionError)
@@ -41,9 +46,11 @@ class Load:
     Each append is repeated with the same ids until it is answered; what was answered is kept.
     """
 
-    def __init__(self, daemon):
+    def __init__(self, daemon, seed):
         self.daemon = daemon
+        self.seed = seed
         self.acknowledged = {}  # event id -> (stream, commit position of its append)
+        self.unchecked = []  # those of the ids that no reader has looked for
         self.opened = {}  # number -> commit position
         self.repeated = 0
         self.problems = []
@@ -65,6 +72,12 @@ class Load:
             assert not thread.is_alive(), "a writer hangs"
         assert not self.problems, self.problems[0]
 
+    def take_unchecked(self):
+        """What was acknowledged since it was asked before."""
+        with self.progress:
+            ids, self.unchecked = self.unchecked, []
+            return {id: self.acknowledged[id] for id in ids}
+
     def wait_for_acknowledgements(self, count, seconds):
         """Returns when `count` more appends are answered, or after `seconds`."""
         with self.progress:
@@ -78,7 +91,7 @@ class Load:
             self.problems.append(problem)
 
     def _write(self, writer):
-        chance = random.Random(f"{SEED}/{writer}")
+        chance = random.Random(f"{self.seed}/{writer}")
         revisions = Counter()
         number, index = 10_000 * (writer + 1), 0
         with self.daemon.impatient_client() as client:
@@ -116,6 +129,7 @@ class Load:
                 with self.progress:
                     for event in events:
                         self.acknowledged[event.id] = (stream, position)
+                        self.unchecked.append(event.id)
                     if events[0].type == "folio.v1.Opened":
                         self.opened[number] = position
                     self.progress.notify_all()
@@ -134,11 +148,13 @@ class Load:
                 time.sleep(0.01)
 
     def _advance_clock(self):
-        chance = random.Random(f"{SEED}/clock")
+        chance = random.Random(f"{self.seed}/clock")
         calls = operations(self.daemon)
         now = START
         while not self.stopping.is_set():
-            now += timedelta(minutes=chance.randrange(1, 600))
+            # About a day for each second of the test, so that the calendars last.
+            self.stopping.wait(0.02)
+            now += timedelta(minutes=chance.randrange(1, 60))
             while not self.stopping.is_set():
                 try:
                     calls(
@@ -201,35 +217,71 @@ def check_escalations(log):
         assert event.recorded_at >= due, stream
 
 
-def test_kill_9_at_random_moments_under_load_loses_and_doubles_nothing(new_daemon, capsys):
-    with capsys.disabled():
-        print(f"\n{KILLS} kills, EVENTD_KILLS_SEED={SEED}", flush=True)
-    chance = random.Random(SEED)
-    daemon = new_daemon(mexico.rfc3339(START)).start()
-    load, log = Load(daemon), LogReader()
+class Killer:
+    """Kills the daemon at one of its moments, and starts it again."""
+
+    def __init__(self, daemon, load, chance):
+        self.daemon, self.load, self.chance = daemon, load, chance
+        self.kills = Counter()
+
+    def strike(self):
+        chance = self.chance.random()
+        if chance < 0.12:
+            self._kill("at work")
+            self.daemon.launch()
+            time.sleep(self.chance.uniform(0, 0.15))  # the moment is the input here
+            self._kill("at its start")
+        elif chance < 0.2:
+            self.daemon.process.send_signal(signal.SIGTERM)
+            time.sleep(self.chance.uniform(0, 0.02))
+            self._kill("at its end")
+        elif chance < 0.28:
+            self._rebuild()
+            self.load.wait_for_acknowledgements(
+                self.chance.randrange(10), self.chance.uniform(0, 0.1))
+            self._kill("while it builds")
+        else:
+            # Between a moment after the start and some appends later.
+            self.load.wait_for_acknowledgements(
+                self.chance.randrange(30), self.chance.uniform(0.001, 0.25))
+            self._kill("at work")
+        self.daemon.start()
+
+    def _kill(self, when):
+        assert not self.load.problems, self.load.problems[0]
+        assert when != "at work" or self.daemon.is_up, self.daemon.log_of_this_start()
+        self.daemon.kill9()
+        self.kills[when] += 1
+
+    def _rebuild(self):
+        calls = operations(self.daemon)
+        try:
+            calls("Rebuild", all=True)
+        finally:
+            calls.close()
+
+
+def kill_and_check(daemon, kills, seed, say):
+    """So many kills of a daemon with a log of its own; then everything in it is checked."""
+    chance = random.Random(seed)
+    daemon.start()
+    load, log = Load(daemon, seed), LogReader()
+    killer = Killer(daemon, load, chance)
     load.start()
-    for kill in range(1, KILLS + 1):
-        # Between a moment after the start and some tens of appends later.
-        load.wait_for_acknowledgements(chance.randrange(60), chance.uniform(0.001, 1.0))
-        assert not load.problems, load.problems[0]
-        assert daemon.is_up, daemon.log_of_this_start()
-        daemon.kill9()
-        with load.progress:
-            acknowledged = dict(load.acknowledged)
-        daemon.start()
-        with daemon.impatient_client() as client:
-            log.read_on(client)
-        check_acknowledged(acknowledged, log)
-        if kill % 50 == 0:
-            with capsys.disabled():
-                print(f"{kill} kills, {log.count} events, {len(acknowledged)} answered", flush=True)
+    while sum(killer.kills.values()) < kills:
+        killer.strike()
+        if chance.random() < 0.2:
+            acknowledged = load.take_unchecked()
+            with daemon.impatient_client() as client:
+                log.read_on(client)
+            check_acknowledged(acknowledged, log)
     load.wait_for_acknowledgements(50, 30)
     load.stop()
 
     # Every folio that is still in Alta de Trámite falls due.
     now = mexico.parse(daemon.status()["now"])
     daemon.advance(mexico.rfc3339(now + timedelta(days=14)))
-    until(lambda: not daemon.json("timers").get("timers"), "every deadline has passed", 60)
+    until(lambda: not daemon.json("timers").get("timers"), "every deadline has passed", 120)
     daemon.wait_followed()
     with daemon.impatient_client() as client:
         log.read_on(client)
@@ -237,27 +289,45 @@ def test_kill_9_at_random_moments_under_load_loses_and_doubles_nothing(new_daemo
     assert log.count == int(daemon.status()["events"])
     assert set(map(folio.stream, load.opened)) <= set(log.folio_events)
     check_escalations(log)
-    with capsys.disabled():
-        print(
-            f"{log.count} events in {len(log.revisions)} streams, "
-            f"{len(load.acknowledged)} answered, {load.repeated} appends repeated, "
-            f"{len(log.folio_events)} escalations", flush=True)
 
     # The views and the timers come back the same from the log alone.
     digests, board = daemon.digests(), daemon.json("board")["cells"]
     assert daemon.terminate() == 0, daemon.log_of_this_start()
+    verified = run("verify", "--data", daemon.data, seconds=600)
+    assert verified.returncode == 0, verified.stdout
     for file in [*daemon.data.glob("projections/*"), *daemon.data.glob("processes/*")]:
         file.unlink()
-    daemon.start()
+    daemon.start(seconds=300)
     assert daemon.digests() == digests
     assert daemon.json("board")["cells"] == board
+    say(
+        f"{sum(killer.kills.values())} kills ("
+        + ", ".join(f"{count} {when}" for when, count in killer.kills.items())
+        + f"), {log.count} events in {len(log.revisions)} streams, "
+        f"{len(load.acknowledged)} answered, {load.repeated} appends repeated, "
+        f"{len(log.folio_events)} escalations")
+    return sum(killer.kills.values())
+
+
+def test_kill_9_at_random_moments_loses_and_doubles_nothing(new_daemon, capsys):
+    def say(text):
+        with capsys.disabled():
+            print(text, flush=True)
+
+    say(f"\n{KILLS} kills, EVENTD_KILLS_SEED={SEED}")
+    began, done = time.monotonic(), 0
+    while done < KILLS:
+        daemon = new_daemon(mexico.rfc3339(START))
+        seed = f"{SEED}/{done}" if done else str(SEED)
+        done += kill_and_check(daemon, min(KILLS - done, KILLS_A_LOG), seed, say)
+        daemon.destroy()
+    minutes = (time.monotonic() - began) / 60
+    say(f"{done} kills in {minutes:.1f} minutes, {done / minutes:.0f} a minute")
 
 
 @pytest.mark.parametrize("moment", ["while it starts", "while it stops"])
 def test_kill_9_of_a_daemon_that_starts_or_stops_loses_nothing(new_daemon, moment):
     """The moments that a daemon under load never passes through."""
-    import signal
-
     chance = random.Random(f"{SEED}/{moment}")
     daemon = new_daemon("2026-01-05T09:00:00-06:00").start()
     with daemon.client() as client:
