@@ -1,6 +1,8 @@
 """Fixtures: daemons, the data that others published, and the log of a daemon when a test fails."""
 
 import os
+import signal
+import sys
 import tarfile
 from pathlib import Path
 
@@ -16,6 +18,8 @@ def pytest_sessionstart(session):
         raise pytest.UsageError(
             f"there is no binary at {BINARY}: build it with `swift build --product eventd`, "
             "or name another in EVENTD_BIN")
+    # Whoever stops the tests stops their daemons as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def pytest_sessionfinish():

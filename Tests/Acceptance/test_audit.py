@@ -5,6 +5,7 @@ The proofs are checked by `support/auditor.py`, which shares no code with eventd
 """
 
 import base64
+import os
 import random
 import shutil
 from dataclasses import replace
@@ -16,6 +17,10 @@ from support import forger
 from support.auditor import (
     Leaf, NotProven, VerifierKey, check_growth, check_receipt, leaf_hash, open_checkpoint, root_of)
 from support.daemon import assert_refused, run
+
+
+# How many random changes are tried.
+TAMPERINGS = int(os.environ.get("EVENTD_TAMPERINGS") or 25)
 
 
 def fill(daemon, start, count):
@@ -223,7 +228,7 @@ def test_no_random_change_is_missed(audited):
     assert audited.terminate() == 0
     path = audited.data / "log.mdb"
     original = forger.read_events(path)
-    for round in range(25):
+    for _ in range(TAMPERINGS):
         events = list(original)
         change = chance.choice([edit, delete, insert, reorder, cut])
         at = chance.randrange(1, len(events) - 1)

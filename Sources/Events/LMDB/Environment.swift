@@ -168,6 +168,17 @@ public final class Environment: @unchecked Sendable {
     )
   }
 
+  /// Whether LMDB refuses every transaction until the file is opened again, because the update of a meta
+  /// page failed: what was committed last may be there or not. Source: `lmdb.h`, `MDB_PANIC`.
+  var hasPanicked: Bool {
+    do throws(LMDBError) {
+      mdb_txn_abort(try begin(flags: UInt32(MDB_RDONLY)).pointer)
+      return false
+    } catch {
+      return error.code == MDB_PANIC
+    }
+  }
+
   private func begin(flags: UInt32) throws(LMDBError) -> TransactionHandle {
     var transaction: OpaquePointer?
     try check(mdb_txn_begin(handle, nil, flags, &transaction), "mdb_txn_begin", path)

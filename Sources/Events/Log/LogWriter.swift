@@ -133,7 +133,7 @@ final class LogWriter: @unchecked Sendable {
     state = before
     var answer = error
     if case .failure(let cause) = error {
-      if cause.call == "mdb_txn_commit", !cause.isFull {
+      if cause.call == "mdb_txn_commit", !cause.isFull || environment.hasPanicked {
         // The environment may hold the transaction or not, and LMDB itself no longer knows.
         answer = .outcomeUnknown(cause)
         queue.withLock { $0.isClosed = true }

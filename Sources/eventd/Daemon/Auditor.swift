@@ -13,6 +13,8 @@ final class Auditor: Sendable {
   private let path: String
   /// What was signed last; `nil` before the first.
   private let last: Locked<TreeHead?>
+  /// Why it is not known what was signed last.
+  private let unread: Refusal?
 
   /// Why nothing is signed.
   enum Refusal: Error {
@@ -20,6 +22,7 @@ final class Auditor: Sendable {
     /// The log has not grown out of what was signed before.
     case doesNotContinue(TreeHead, keptIn: String)
     case cannotKeep(path: String, errno: Int32)
+    case cannotRead(path: String, errno: Int32)
   }
 
   /// - Parameter path: of the file where the last checkpoint is kept.
@@ -28,7 +31,10 @@ final class Auditor: Sendable {
     self.key = key
     self.path = path
     var kept: TreeHead?
-    if let text = DurableFile.read(path) {
+    let text = DurableFile.read(path)
+    unread = text == nil && errno != ENOENT ? .cannotRead(path: path, errno: errno) : nil
+    if let unread { logger.error("\(unread)") }
+    if let text {
       do throws(NoteError) {
         kept = try TreeHead(checkpoint: SignedNote(parsing: text), signedBy: key.verifier)
       } catch {
@@ -54,7 +60,8 @@ final class Auditor: Sendable {
   func checkpoint(
     ofSize size: UInt64? = nil
   ) throws(Refusal) -> (note: SignedNote, head: TreeHead) {
-    try last.withLock { last throws(Refusal) in
+    if let unread { throw unread }
+    return try last.withLock { last throws(Refusal) in
       let head = try self.head(ofSize: size, continuing: last)
       let note = key.sign(head.text)
       if let last, head.size < last.size { return (note, head) }
@@ -97,6 +104,9 @@ extension Auditor.Refusal: CustomStringConvertible {
     case .cannotKeep(let path, let errno):
       "nothing is signed, since the checkpoint cannot be kept in \(path): "
         + String(cString: strerror(errno))
+    case .cannotRead(let path, let errno):
+      "nothing is signed, since the last checkpoint in \(path) could not be read: "
+        + "\(String(cString: strerror(errno))); start the daemon again when it can"
     }
   }
 }

@@ -45,6 +45,7 @@ struct Daemon: Sendable {
   ) throws(StartError) {
     self.configuration = configuration
     self.logger = logger
+    try Threads.check()
     directory = try DataDirectory(configuration.dataDirectory)
     gate =
       try configuration.policyFile.map { file throws(StartError) in try AccessGate(file: file) }

@@ -22,6 +22,8 @@ enum StartError: Error, Equatable {
   case calendar(String)
   case auditKey(path: String, AuditKey.Fault)
   case listener(path: String, reason: String)
+  /// The system gives the process fewer threads than it needs.
+  case threads(made: Int, needed: Int, errno: Int32)
 
   /// `sysexits.h`.
   var exitCode: Int32 {
@@ -34,6 +36,7 @@ enum StartError: Error, Equatable {
     case .log(.unknownFormat): 78
     case .log(.failure(let error)): error.damage != nil ? 65 : error.code == EACCES ? 77 : 73
     case .follower, .listener: 73
+    case .threads: 71
     case .calendar, .activation, .policy: 78
     case .auditKey(_, .unusable(let errno)): errno == EACCES || errno == EPERM ? 77 : 73
     case .auditKey(_, .exposed), .auditKey(_, .malformed), .auditKey(_, .ofAnotherLog): 78
@@ -76,6 +79,9 @@ extension StartError: CustomStringConvertible {
     case .calendar(let reason): reason
     case .auditKey(let path, let fault): "cannot sign with the key in \(path): \(fault)"
     case .listener(let path, let reason): "cannot listen on \(path): \(reason)"
+    case .threads(let made, let needed, let errno):
+      "the system gives \(made) threads, and \(needed) are needed: \(String(cString: strerror(errno))); "
+        + "raise the limit of the user or of the service (ulimit -u, TasksMax)"
     }
   }
 }

@@ -115,7 +115,7 @@ extension RPCStatus {
     switch refusal {
     case .read(let error): self.init(error)
     case .doesNotContinue: self.init(.dataLoss, refusal.description)
-    case .cannotKeep: self.init(.internal, refusal.description)
+    case .cannotKeep, .cannotRead: self.init(.internal, refusal.description)
     }
   }
 }

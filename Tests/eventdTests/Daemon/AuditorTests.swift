@@ -107,6 +107,21 @@ struct AuditorTests {
       test.log, key, keptIn: TemporaryDirectory.path + "/none/checkpoint", logger: silent)
     #expect(throws: Auditor.Refusal.self) { try auditor.checkpoint() }
   }
+
+  /// An error of the disk was taken for "nothing was signed yet", and then anything would be signed.
+  @Test func `signs nothing while it cannot read what it signed before`() throws {
+    let test = try TestLog()
+    let key = SigningKey(name: test.log.origin, seed: [UInt8](repeating: 1, count: 32))
+    // A directory: it is there, and cannot be read as a file.
+    let auditor = Auditor(
+      test.log, key, keptIn: TemporaryDirectory.path, logger: silent)
+    #expect {
+      try auditor.checkpoint()
+    } throws: { error in
+      guard case .cannotRead(_, EISDIR) = error as? Auditor.Refusal else { return false }
+      return true
+    }
+  }
 }
 
 @Suite("The audit service", .temporaryDirectory)
