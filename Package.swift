@@ -24,13 +24,11 @@ let package = Package(
     .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
     .package(url: "https://github.com/grpc/grpc-swift-protobuf", exact: "2.4.1"),
     .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0", traits: []),
-    // What gRPC runs on, for what it leaves to others: who connects, and bounds.
+    // What gRPC runs on, for what it leaves to others: who connects, bounds, metrics over HTTP.
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
     // SHA-256 digests, Ed25519 signatures of checkpoints, and RFC 9562 name-based event ids.
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-    // Metrics and health over HTTP: what the gRPC transport brings anyway.
-    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     // The command line.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     // Start, graceful stop and signals of the daemon's services.
@@ -88,12 +86,10 @@ let package = Package(
         .product(name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOHTTP2", package: "swift-nio-http2"),
         .product(name: "NIOHPACK", package: "swift-nio-http2"),
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
