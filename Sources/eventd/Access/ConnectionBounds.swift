@@ -9,7 +9,6 @@ final class ConnectionBounds: Sendable {
     var census: ConnectionCensus
     var next: UInt64 = 0
     var accounts: [UInt64: ConnectionAccount] = [:]
-    var refusedInARow = 0
   }
 
   private let state: Locked<State>
@@ -22,9 +21,6 @@ final class ConnectionBounds: Sendable {
 
   var count: Int { state.withLock { $0.census.count } }
 
-  /// How many connections were refused since the last one that was taken.
-  var refusedInARow: Int { state.withLock { $0.refusedInARow } }
-
   /// Whether all together hold more than half of what they may.
   var isCrowded: Bool { heldBytes.load(ordering: .relaxed) > limits.heldBytesTotalMax / 2 }
 
@@ -34,11 +30,7 @@ final class ConnectionBounds: Sendable {
     _ caller: Caller, end: @escaping @Sendable (String) -> Void
   ) throws(ConnectionRefusal) -> ConnectionAccount {
     try state.withLock { state throws(ConnectionRefusal) in
-      if let refusal = state.census.admit(caller.peer.uid) {
-        state.refusedInARow += 1
-        throw refusal
-      }
-      state.refusedInARow = 0
+      if let refusal = state.census.admit(caller.peer.uid) { throw refusal }
       state.next += 1
       let account = ConnectionAccount(number: state.next, caller: caller, bounds: self, end: end)
       state.accounts[state.next] = account

@@ -1,3 +1,5 @@
+import Events
+import Glibc
 import Logging
 import ServiceLifecycle
 
@@ -12,7 +14,8 @@ struct WireService: Service {
   let logger: Logger
 
   func run() async throws {
-    let transports = sockets.compactMap(transport)
+    let throttle = Locked(ReportThrottle())
+    let transports = sockets.compactMap { transport($0, throttle) }
     try await withGracefulShutdownHandler {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for transport in transports {
@@ -37,7 +40,9 @@ struct WireService: Service {
     }
   }
 
-  private func transport(_ socket: ListeningSocket) -> GRPCTransport? {
+  private func transport(
+    _ socket: ListeningSocket, _ throttle: Locked<ReportThrottle>
+  ) -> GRPCTransport? {
     guard let descriptor = socket.take() else { return nil }
     let appendSocket = sockets.first { $0.role == .append }?.path ?? "the append socket"
     let served = methods.map {
@@ -45,10 +50,15 @@ struct WireService: Service {
     }
     return GRPCTransport(descriptor: descriptor, methods: served, bounds: bounds) {
       [logger] caller, reason in
+      var time = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &time)
+      let second = Int64(time.tv_sec)
+      guard let others = throttle.withLock({ $0.admit(at: second) }) else { return }
       var metadata: Logger.Metadata = ["socket": "\(socket.role)"]
       if let peer = caller?.peer {
         metadata.merge(["uid": "\(peer.uid)", "pid": "\(peer.pid)"]) { $1 }
       }
+      if others > 0 { metadata["others"] = "\(others)" }
       logger.warning("a connection was ended: \(reason)", metadata: metadata)
     }
   }

@@ -60,8 +60,7 @@ struct UnixListener: HTTP2ServerTransport.ListenerFactory {
           connection.closeFuture.whenComplete { _ in bounds.leave(account) }
           return account
         } catch {
-          // The others of a flood say nothing new.
-          if bounds.refusedInARow == 1 { report(caller, error.description) }
+          report(caller, error.description)
           Self.say(error.description, on: descriptor)
           throw error
         }
@@ -85,6 +84,6 @@ struct UnixListener: HTTP2ServerTransport.ListenerFactory {
     let goAway: [UInt8] = [0, UInt8(length >> 8), UInt8(length & 0xff), 7, 0, 0, 0, 0, 0]
     let lastStreamAndCode: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0xb]
     let bytes = settings + goAway + lastStreamAndCode + Array(text.utf8)
-    _ = send(descriptor, bytes, bytes.count, Int32(MSG_DONTWAIT.rawValue | MSG_NOSIGNAL.rawValue))
+    _ = send(descriptor, bytes, bytes.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
   }
 }

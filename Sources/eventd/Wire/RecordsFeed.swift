@@ -20,7 +20,10 @@ struct RecordsFeed: Sendable {
       } catch is BinaryDecodingError {
         throw ProtobufReader.malformed
       }
-      try await run(request) { answer in try await call.send([answer.bytes]) }
+      try await run(request) { answer in
+        _ = await call.room()
+        try await call.send([answer.bytes])
+      }
     }
   }
 

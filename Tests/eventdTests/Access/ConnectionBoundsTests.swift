@@ -54,6 +54,17 @@ struct ConnectionCensusTests {
   }
 }
 
+@Suite("Reports of refusals")
+struct ReportThrottleTests {
+  @Test func `are one a second, and each says how many were left out`() {
+    var throttle = ReportThrottle()
+    #expect(throttle.admit(at: 7) == 0)
+    #expect([throttle.admit(at: 7), throttle.admit(at: 7)] == [nil, nil])
+    #expect(throttle.admit(at: 9) == 2)
+    #expect(throttle.admit(at: 10) == 0)
+  }
+}
+
 @Suite("What is held for a connection", .timeLimit(.minutes(1)))
 struct ConnectionAccountTests {
   private let caller = Caller(peer: Peer(uid: 1, gid: 1, pid: 1))

@@ -36,6 +36,7 @@ struct ReadHandler: Sendable {
     var left = count
     while left > 0 {
       let room = await call.room()
+      try Task.checkCancellation()
       let batch = try self.batch(all: next, request, filter, limit: left, room: room, &noMeter)
       try await call.send(batch.messages)
       left -= batch.eventCount
@@ -84,6 +85,7 @@ struct ReadHandler: Sendable {
     var left = count
     while true {
       let room = await call.room()
+      try Task.checkCancellation()
       let batch = try self.batch(stream, from, request, limit: left, room: room)
       guard let head = batch.head else {
         return try await call.send([ReadAnswer.streamNotFound(stream)])
@@ -123,7 +125,7 @@ struct ReadHandler: Sendable {
     var isBehind = true
     while !Task.isCancelled {
       let room = await call.room()
-      if Task.isCancelled { return }
+      try Task.checkCancellation()
       let batch = try self.batch(all: next, request, filter, limit: .max, room: room, &meter)
       if let last = batch.last {
         next = last.next
@@ -161,7 +163,7 @@ struct ReadHandler: Sendable {
       // Taken before the read: what is appended after it ends the wait below.
       let seen = log.head.count
       let room = await call.room()
-      if Task.isCancelled { return }
+      try Task.checkCancellation()
       let batch = try self.batch(stream, next, request, limit: .max, room: room)
       if let last = batch.last {
         next = last.next
