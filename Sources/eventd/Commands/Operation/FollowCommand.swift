@@ -122,7 +122,7 @@ extension EventdError {
   fileprivate var isPassing: Bool {
     switch self {
     case .unavailable, .busy: true
-    case .wrongRevision, .refused, .notFound, .invalid, .damaged, .other: false
+    case .wrongRevision, .refused, .notPermitted, .notFound, .invalid, .damaged, .other: false
     }
   }
 }
