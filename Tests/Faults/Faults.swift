@@ -6,5 +6,5 @@ struct Faults: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "faults",
     abstract: "Does to a log what disks and power cuts do, and looks at what is left.",
-    subcommands: [DamageCommand.self, TraceCommand.self, PowerCommand.self])
+    subcommands: [DamageCommand.self, OpenCommand.self, TraceCommand.self, PowerCommand.self])
 }

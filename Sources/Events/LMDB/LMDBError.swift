@@ -18,7 +18,8 @@ public struct LMDBError: Error, Equatable, Sendable {
     damage = nil
   }
 
-  init(damage: FileDamage, path: String) {
+  /// That a file may not be used as it is.
+  public init(damage: FileDamage, path: String) {
     code = damage == .notADatabase ? MDB_INVALID : MDB_CORRUPTED
     call = "open"
     self.path = path

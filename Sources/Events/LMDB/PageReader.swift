@@ -19,17 +19,19 @@ final class PageReader {
   /// A bit for every window that was asked for since `begin`.
   private var windows: [UInt64] = []
 
-  private var starts: [UInt64]
+  private let starts: UnsafeMutableBufferPointer<UInt64>
 
   init(_ file: PageFile, _ meta: PageFile.Meta) {
     self.file = file
     self.meta = meta
     pageBytes = meta.pageBytes
-    starts = [UInt64](repeating: 0, count: pageBytes / 128)
+    starts = .allocate(capacity: pageBytes / 128)
+    starts.initialize(repeating: 0)
     levels = .allocate(byteCount: Self.depthMax * pageBytes, alignment: 16)
   }
 
   deinit {
+    starts.deallocate()
     levels.deallocate()
     value.deallocate()
   }
@@ -72,7 +74,7 @@ final class PageReader {
 
   /// Where nodes of a page begin, each at an even offset.
   func forgetStarts() {
-    for index in starts.indices { starts[index] = 0 }
+    starts.update(repeating: 0)
   }
 
   /// Returns `false` when one begins there already.
