@@ -1,5 +1,6 @@
 internal import Crypto
 public import Events
+internal import Glibc
 
 /// The environment of one follower: its tables, and the checkpoint that is written with them.
 ///
@@ -10,9 +11,11 @@ public import Events
 /// stored too, so that a build is taken up again after a stop and is not read before its time.
 ///
 /// Opening it under another version, or beside another log, empties it: it is then built anew.
-/// Deleting its file is always safe.
+/// Deleting its file is always safe; one that is damaged is deleted when it is opened, and made anew.
 public final class FollowerStore: Sendable {
   public let environment: Environment
+  /// What was wrong with the file that was there before; `nil`: nothing.
+  public let damage: LMDBError?
   private let checkpoint: Table
   /// One row while it is unfinished. Apart from the checkpoint, since it says nothing of the rows.
   private let construction: Table
@@ -30,15 +33,8 @@ public final class FollowerStore: Sendable {
     path: String, version: UInt32, tables: [String], log: EventID,
     durability: Durability = .lastMayBeLost
   ) throws(FollowerError) {
-    let environment: Environment
-    do throws(LMDBError) {
-      environment = try Environment(
-        path: path, tables: Self.tableNames(tables), durability: durability,
-        mapBytes: Limits.derivedMapBytes)
-    } catch {
-      throw .failure(error)
-    }
-    self.init(environment, tables: tables)
+    let (environment, damage) = try Self.open(path, tables, durability)
+    self.init(environment, tables: tables, damage: damage)
     let builtFor = Key(log.high, log.low, UInt64(version)).bytes
     do throws(LMDBError) {
       try environment.write { transaction throws(LMDBError) in
@@ -59,9 +55,49 @@ public final class FollowerStore: Sendable {
     rows + [checkpointName, constructionName]
   }
 
+  /// Opens the file. One that is damaged gives way to an empty one.
+  private static func open(
+    _ path: String, _ tables: [String], _ durability: Durability
+  ) throws(FollowerError) -> (Environment, damage: LMDBError?) {
+    func attempt() throws(LMDBError) -> Environment {
+      try Environment(
+        path: path, tables: tableNames(tables), durability: durability,
+        mapBytes: Limits.derivedMapBytes)
+    }
+    do throws(LMDBError) {
+      let damage: LMDBError
+      do throws(LMDBError) {
+        let environment = try attempt()
+        try check(environment, tables)
+        return (environment, nil)
+      } catch {
+        guard error.damage != nil else { throw error }
+        damage = error
+      }
+      unlink(path)
+      unlink(path + "-lock")
+      return (try attempt(), damage)
+    } catch {
+      throw .failure(error)
+    }
+  }
+
+  /// What the structure of the file does not tell: a table that got another name, and so would be
+  /// made anew, and a checkpoint that is none.
+  private static func check(_ environment: Environment, _ tables: [String]) throws(LMDBError) {
+    let stored = environment.storedTables
+    if let missing = tableNames(tables).first(where: { !stored.isEmpty && !stored.contains($0) }) {
+      throw LMDBError(damage: .table(missing), path: environment.path)
+    }
+    let store = FollowerStore(environment, tables: tables)
+    _ = try store.next()
+    _ = try store.lastApplied()
+  }
+
   /// One whose environment is open already, for reading.
-  init(_ environment: Environment, tables: [String]) {
+  init(_ environment: Environment, tables: [String], damage: LMDBError? = nil) {
     self.environment = environment
+    self.damage = damage
     checkpoint = environment.table(Self.checkpointName)
     construction = environment.table(Self.constructionName)
     rows = tables.map { environment.table($0) }
@@ -99,12 +135,16 @@ public final class FollowerStore: Sendable {
     }
   }
 
-  /// The event that was applied last, by position and id; `nil` before the first.
+  /// The event that was applied last, by position and id; `nil` before the first. Throws `damage` for a
+  /// row that says neither; as `next` does.
   func lastApplied() throws(LMDBError) -> (position: Position, id: EventID)? {
     try environment.read { transaction throws(LMDBError) in
       let next = try self.next(transaction)
       return try transaction.get(checkpoint, Self.last) { value throws(LMDBError) in
-        (
+        guard value.byteCount == 16, next.rawValue > 0 else {
+          throw LMDBError(damage: .rows, path: environment.path)
+        }
+        return (
           Position(next.rawValue - 1),
           EventID(high: value.bigEndian(at: 0), low: value.bigEndian(at: 8))
         )
@@ -134,7 +174,10 @@ public final class FollowerStore: Sendable {
     _ transaction: borrowing some Transaction & ~Copyable
   ) throws(LMDBError) -> Position {
     let found = try transaction.get(checkpoint, Self.next) { value throws(LMDBError) in
-      Position(value.bigEndian(at: 0))
+      guard let number = value.bigEndian else {
+        throw LMDBError(damage: .rows, path: environment.path)
+      }
+      return Position(number)
     }
     return found ?? Position(0)
   }

@@ -4,6 +4,9 @@ public import Events
 public protocol HostedView: Sendable {
   var name: String { get }
 
+  /// What was wrong with its files when they were opened; what they held is built anew.
+  var damaged: [LMDBError] { get }
+
   func report() -> ViewReport
 
   /// SHA-256 over everything that is served; `nil` while nothing is. Reads everything.

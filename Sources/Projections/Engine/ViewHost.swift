@@ -15,6 +15,8 @@ public final class ViewHost<P: Projection>: Sendable {
   public let projection: P
   /// How many events the view that is served has applied or passed over. Woken when it stands still.
   public let progress: ProgressSignal
+  /// What was wrong with its files when they were opened; what they held is built anew.
+  public let damaged: [LMDBError]
   /// The view as it was.
   public let past: PastStores<P>
   let log: EventLog
@@ -49,9 +51,11 @@ public final class ViewHost<P: Projection>: Sendable {
     past = PastStores(projection, directory: scratch, log: log)
 
     var state = State()
+    var damaged: [LMDBError] = []
     let found = files.all()
     for file in found where file.version == projection.version {
       let build = try ViewBuild(file, of: projection, files, log)
+      if let damage = build.store.damage { damaged.append(damage) }
       if try !build.isUnfinished {
         state.served = build
       } else {
@@ -67,6 +71,7 @@ public final class ViewHost<P: Projection>: Sendable {
       let file = files.next(version: projection.version)
       state.building = try ViewBuild(file, of: projection, files, log)
     }
+    self.damaged = damaged
     progress = ProgressSignal(count: state.served?.applied ?? 0)
     self.state = Locked(state)
     if state.building == nil { removeOthers() }

@@ -85,6 +85,13 @@ struct Daemon: Sendable {
         "events": "\(log.head.count)", "time": "\(clock.now)",
         "clock": clock.isSimulated ? "simulated" : "system",
       ])
+    for view in views.all + processes.all.map(\.view) {
+      for damage in view.damaged {
+        logger.warning(
+          "a derived file is damaged and built anew from the log",
+          metadata: ["view": "\(view.name)", "damage": "\(damage)"])
+      }
+    }
     let wire = WireService(
       sockets: sockets, methods: methods, gate: gate,
       bounds: ConnectionBounds(configuration.connections), state: state, logger: logger)
