@@ -20,12 +20,22 @@ enum LogCreation {
       if status.st_size > 0 { return }
       throw .failure(LMDBError(damage: .truncated(bytes: 0, bytesMin: 1), path: path))
     }
-    let new = path + ".new"
-    for file in [new, new + "-lock"] { unlink(file) }
-    do {
-      let environment = try LogRows.open(new, mapBytes)
+    try place(path, mapBytes) { environment throws(ReadError) in
       try run(environment, LogTables(environment), identity, at: now())
     }
+  }
+
+  /// Makes a file with all tables and no rows where no file is: for the records of another log.
+  static func makeEmpty(_ path: String, _ mapBytes: Int) throws(ReadError) {
+    if access(path, F_OK) != 0 { try place(path, mapBytes) { _ throws(ReadError) in } }
+  }
+
+  private static func place(
+    _ path: String, _ mapBytes: Int, _ fill: (Environment) throws(ReadError) -> Void
+  ) throws(ReadError) {
+    let new = path + ".new"
+    for file in [new, new + "-lock"] { unlink(file) }
+    try fill(try LogRows.open(new, mapBytes))
     guard rename(new, path) == 0 else {
       throw .failure(LMDBError(code: errno, call: "rename", path: new))
     }

@@ -25,6 +25,8 @@ public final class LogReplica: Sendable {
     path: String, procedures: [any Procedure], mapBytes: Int = Limits.mapBytes
   ) throws(ReplicaError) {
     do throws(ReadError) {
+      // Whole from the beginning, so that a stop while it is made leaves nothing that is damaged.
+      try LogCreation.makeEmpty(path, mapBytes)
       let environment = try LogRows.open(path, mapBytes)
       let tables = LogTables(environment)
       let isEmpty = try environment.read { transaction throws(ReadError) in

@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -56,6 +57,21 @@ struct LogReplicaTests {
       for end in 1...SampleLog.count { try copy(test.log, try replica(), upTo: end) }
     }
     #expect(try rows(ofLog: path) == rows(ofLog: original))
+  }
+
+  @Test func `begins again when it was stopped while its file was made`() async throws {
+    let test = try await sample()
+    // What a stop in the middle leaves under the name that nobody reads.
+    let file = try #require(fopen(path + ".new", "w"))
+    fclose(file)
+    do {
+      let empty = try replica()
+      #expect(empty.size == 0)
+    }
+    let replica = try replica()
+    #expect(replica.head == nil)
+    try copy(test.log, replica, upTo: SampleLog.count)
+    #expect(access(path + ".new", F_OK) != 0)
   }
 
   @Test func `is a log in its own right`() async throws {
