@@ -16,12 +16,19 @@ class Writers:
         self.acknowledged = 0
         self._events = events
         self._pause = pause
+        self._problems = []
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._threads = [
-            threading.Thread(target=self._write, args=(number,), daemon=True)
+            threading.Thread(target=self._guard, args=(number,), daemon=True)
             for number in range(count)
         ]
+
+    def _guard(self, number):
+        try:
+            self._write(number)
+        except BaseException as problem:
+            self._problems.append(problem)
 
     def _write(self, number):
         done = 0
@@ -35,9 +42,9 @@ class Writers:
                 ]
                 while not self._stopping.is_set():
                     try:
-                        client.append_events(
+                        client.append_to_stream(
                             f"cuenta-{number}-{done % 5}", events=batch,
-                            current_version=StreamState.ANY)
+                            current_version=StreamState.ANY, timeout=10)
                         break
                     except KurrentDBClientError:
                         time.sleep(0.02)  # the daemon is away
@@ -56,6 +63,7 @@ class Writers:
         for thread in self._threads:
             thread.join(60)
             assert not thread.is_alive(), "a writer hangs"
+        assert not self._problems, self._problems[0]
 
 
 @contextmanager
