@@ -11,7 +11,7 @@ enum Threads {
   /// Starts so many at once, and ends them.
   /// - Throws: `StartError.threads`.
   static func check() throws(StartError) {
-    let needed = needed
+    let needed = Self.needed
     let gate = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     pthread_mutex_init(gate, nil)
     defer {
