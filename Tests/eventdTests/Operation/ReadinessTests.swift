@@ -37,7 +37,7 @@ struct ReadinessTests {
   @Test func `waits for every socket`() {
     let waiting = readiness(
       sockets: [.init(address: "a", isListening: true), .init(address: "b")], ("x", report()))
-    #expect(waiting.reasons == ["not listening on b yet"])
+    #expect(waiting.reasons == ["b takes no connections yet"])
   }
 
   @Test func `waits for what is built for the first time, and for what was behind at the start`() {
@@ -89,7 +89,7 @@ struct SupervisorMemoryTests {
   @Test func `it says once that the daemon became ready, and that it no longer is`() {
     var memory = SupervisorMemory()
     let starting = readiness(sockets: [.init(address: "s")])
-    #expect(messages(&memory, starting) == ["info not ready: not listening on s yet"])
+    #expect(messages(&memory, starting) == ["debug not ready: s takes no connections yet"])
     #expect(memory.hasChanged)
     #expect(messages(&memory, starting) == [])
     #expect(!memory.hasChanged)

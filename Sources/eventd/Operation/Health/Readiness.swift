@@ -29,7 +29,7 @@ struct Readiness: Equatable, Sendable {
   ) {
     var reasons: [String] = []
     if isStopping { reasons.append("the daemon is stopping") }
-    reasons += sockets.filter { !$0.isListening }.map { "not listening on \($0.address) yet" }
+    reasons += sockets.filter { !$0.isListening }.map { "\($0.address) takes no connections yet" }
     if !takesAppends, !isStopping {
       reasons.append("the log takes no appends since a commit failed; start the daemon again")
     }

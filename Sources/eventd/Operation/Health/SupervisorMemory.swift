@@ -35,8 +35,8 @@ struct SupervisorMemory {
         readiness.isReady
           ? Remark(level: .info, message: "ready")
           : Remark(
-            level: isReady == true && !readiness.isStopping ? .warning : .info,
-            message: "not ready: \(readiness.reasons.joined(separator: "; "))"))
+            level: readiness.isStopping ? .info : isReady == nil ? .debug : .warning,
+            message: "not ready: \(readiness.summary)"))
       isReady = readiness.isReady
     }
     for incident in readiness.incidents where !incidents.contains(incident) {
