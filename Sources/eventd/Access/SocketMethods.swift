@@ -26,6 +26,8 @@ extension RPCMethod {
   private func replacing(
     _ handle: @escaping @Sendable (RPCCall) async throws -> Void
   ) -> RPCMethod {
-    RPCMethod(service: service, name: name, isLong: isLong, right: right, handle: handle)
+    RPCMethod(
+      service: service, name: name, isLong: isLong, endsByItself: endsByItself, right: right,
+      handle: handle)
   }
 }

@@ -3,7 +3,6 @@ import Logging
 import Processes
 import Projections
 import ServiceLifecycle
-import UnixSignals
 
 /// The daemon: the log, what follows it, and the socket, put together and run until a signal.
 ///
@@ -82,7 +81,7 @@ struct Daemon: Sendable {
       "starting",
       metadata: [
         "version": "\(eventdVersion)", "data": "\(directory.path)", "log": "\(log.identity)",
-        "events": "\(log.head.count)", "time": "\(clock.now)",
+        "events": .stringConvertible(log.head.count), "time": "\(clock.now)",
         "clock": clock.isSimulated ? "simulated" : "system",
       ])
     for view in views.all + processes.all.map(\.view) {
@@ -99,22 +98,31 @@ struct Daemon: Sendable {
     let operation: [any Service] = [
       Supervisor(daemon: self, notifier: SystemdNotifier(), logger: logger)
     ]
-    let group = ServiceGroup(
-      configuration: .init(
-        services: operation + policy + views.all.map { ViewService(view: $0, logger: logger) }
-          + processes.all + httpServer + [wire, StopNotice(state: state)],
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    let run = BoundedRun(
+      services: operation + policy + views.all.map { ViewService(view: $0, logger: logger) }
+        + processes.all + httpServer + [wire, StopNotice(state: state)],
+      state: state, logger: logger)
     defer { log.close() }
     for socket in sockets { state.willListen(on: socket.path) }
     do {
-      try await group.run()
+      try await run.untilStopped()
     } catch let error as StartError {
       throw error
     } catch {
       throw .listener(
         path: sockets.map(\.path).joined(separator: ", "), reason: "\(error)")
     }
-    logger.info("stopped", metadata: ["events": "\(log.head.count)"])
+    // Writes what waits still.
+    log.close()
+    let reading = state.meter.reading
+    logger.info(
+      "stopped",
+      metadata: [
+        "events": .stringConvertible(log.head.count),
+        "appended": .stringConvertible(reading.events),
+        "commits": .stringConvertible(reading.commit.count),
+        "seconds": .stringConvertible(state.uptimeSeconds),
+      ])
   }
 
   /// None, or one.

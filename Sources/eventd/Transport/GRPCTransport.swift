@@ -87,9 +87,10 @@ struct GRPCTransport: Sendable {
         guard let metered = CallMeter.call(request.metadata, bounds) else {
           throw RPCError(RPCStatus(.unavailable, "the connection is over; connect again"))
         }
-        let call = RPCCall(request.messages, method, metered, writer)
+        var call = RPCCall(request.messages, method, metered, writer)
+        call.over = { _ = try? await context.cancellation.cancelled }
         do {
-          if method.isLong {
+          if method.isLong, !method.endsByItself {
             guard try await isDone(method, call, before: context.cancellation) else {
               throw isStopping.withLock { $0 } ? Self.stopping : Self.overtaken
             }

@@ -11,6 +11,9 @@ struct RPCMethod: Sendable {
   /// Whether a call can last for ever; the transport cancels its task when the caller is gone or
   /// the daemon stops.
   let isLong: Bool
+  /// Of a long call: its task is not cancelled; the handler hears by `RPCCall.over` that it is time to
+  /// end, and brings to an end what it has taken.
+  let endsByItself: Bool
   let right: Right
   let handle: @Sendable (RPCCall) async throws -> Void
 
@@ -27,19 +30,23 @@ struct RPCMethod: Sendable {
 
   /// - Parameter right: what nothing is said of is not for everybody.
   init(
-    service: String, name: String, isLong: Bool = false, right: Right = .operate,
+    service: String, name: String, isLong: Bool = false, endsByItself: Bool = false,
+    right: Right = .operate,
     handle: @escaping @Sendable (RPCCall) async throws -> Void
   ) {
     self.service = service
     self.name = name
     self.isLong = isLong
+    self.endsByItself = endsByItself
     self.right = right
     self.handle = handle
   }
 
   /// The same for callers with another right.
   func needing(_ right: Right) -> RPCMethod {
-    RPCMethod(service: service, name: name, isLong: isLong, right: right, handle: handle)
+    RPCMethod(
+      service: service, name: name, isLong: isLong, endsByItself: endsByItself, right: right,
+      handle: handle)
   }
 }
 
@@ -54,6 +61,9 @@ struct RPCCall: Sendable {
   let hold: @Sendable (Int) -> Void
   /// Sends messages in order; waits while the caller does not read.
   let send: @Sendable ([[UInt8]]) async throws -> Void
+  /// Returns when the caller has gone, the call's deadline has passed, or the daemon stops. For a
+  /// handler that ends by itself then (`RPCMethod.endsByItself`).
+  var over: @Sendable () async -> Void = { await ProgressSignal(count: 0).wait(past: 0) }
 
   init(
     messages: any AsyncSequence<[UInt8], any Error> & Sendable, caller: Caller? = nil,

@@ -24,6 +24,11 @@ final class DaemonState: Sendable {
     var isListening = false
   }
 
+  /// Since the start, whatever the system's clock was set to meanwhile.
+  var uptimeSeconds: UInt64 { (DaemonClock.monotonic - startedMonotonic) / 1_000_000_000 }
+
+  private let startedMonotonic = DaemonClock.monotonic
+
   init(started: Timestamp = DaemonClock.system.now) { self.started = started }
 
   var sockets: [Socket] { state.withLock { $0.sockets } }

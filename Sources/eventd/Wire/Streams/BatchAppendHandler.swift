@@ -5,6 +5,8 @@ import Events
 ///
 /// An append that cannot be read gets an error of its own; the others go on.
 ///
+/// When the daemon stops, the call takes no more appends, answers those that it has taken, and ends.
+///
 /// Bounded: at most `appendsUnderWayMax` appends of one call wait for the disk, and the chunks
 /// of at most `openBatchesMax` appends that are not complete yet hold at most
 /// `Limits.appendBytesMax`, however they are made up.
@@ -21,7 +23,7 @@ struct BatchAppendHandler: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         defer { queue.finish() }
-        try await receive(call, credits, queue)
+        try await receiveUntilOver(call, credits, queue)
       }
       do {
         // However the answering ends, whoever waits for a permit must not wait for ever.
@@ -33,6 +35,26 @@ struct BatchAppendHandler: Sendable {
         }
       }
       try await group.waitForAll()
+    }
+  }
+
+  private func receiveUntilOver(
+    _ call: RPCCall, _ credits: Credits, _ queue: AsyncStream<Answer>.Continuation
+  ) async throws {
+    let hasEnded = try await withThrowingTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        try await receive(call, credits, queue)
+        return true
+      }
+      group.addTask {
+        await call.over()
+        return false
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? true
+    }
+    if !hasEnded {
+      throw RPCStatus(.unavailable, "the daemon is stopping; connect again and go on")
     }
   }
 

@@ -15,7 +15,7 @@ enum StreamsService {
         service: service, name: "Append", right: .append,
         handle: AppendHandler(log: log, gate: gate).handle),
       RPCMethod(
-        service: service, name: "BatchAppend", isLong: true, right: .append,
+        service: service, name: "BatchAppend", isLong: true, endsByItself: true, right: .append,
         handle: BatchAppendHandler(log: log, gate: gate).handle),
     ]
   }
