@@ -61,9 +61,16 @@ screens() {
   done
 }
 
+# Whether a daemon answers, ready or not yet.
+answers() {
+  local code=0
+  "$eventd" status --socket "$socket" >/dev/null 2>&1 || code=$?
+  [ "$code" = 0 ] || [ "$code" = 75 ]
+}
+
 [ -x "$eventd" ] || fail 69 "there is no $eventd yet; \`make run\` builds it"
 
-if "$eventd" status --socket "$socket" >/dev/null 2>&1; then
+if answers; then
   say "A daemon serves $socket already; it goes on, and this shows its screens."
   screens
   hints
@@ -132,7 +139,7 @@ finish() {
 }
 
 deadline=$((SECONDS + ready_within_seconds))
-until "$eventd" status --socket "$socket" >/dev/null 2>&1; do
+until answers; do
   if [ -n "$stopping" ] || ! kill -0 "$daemon" 2>/dev/null; then finish; fi
   if [ "$SECONDS" -ge "$deadline" ]; then
     stop

@@ -35,40 +35,192 @@ public nonisolated struct StatusRequest: Sendable {
   public init() {}
 }
 
-public nonisolated struct StatusResponse: Sendable {
+public nonisolated struct StatusResponse: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var version: String = String()
+  public var version: String {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
 
-  public var logID: String = String()
+  public var logID: String {
+    get {_storage._logID}
+    set {_uniqueStorage()._logID = newValue}
+  }
 
   /// Commit position of the last event.
-  public var head: UInt64 = 0
+  public var head: UInt64 {
+    get {_storage._head}
+    set {_uniqueStorage()._head = newValue}
+  }
 
-  public var events: UInt64 = 0
+  public var events: UInt64 {
+    get {_storage._events}
+    set {_uniqueStorage()._events = newValue}
+  }
 
-  public var streams: UInt64 = 0
+  public var streams: UInt64 {
+    get {_storage._streams}
+    set {_uniqueStorage()._streams = newValue}
+  }
 
   public var now: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_now ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_now = newValue}
+    get {_storage._now ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._now = newValue}
   }
   /// Returns true if `now` has been explicitly set.
-  public var hasNow: Bool {self._now != nil}
+  public var hasNow: Bool {_storage._now != nil}
   /// Clears the value of `now`. Subsequent reads from it will return its default value.
-  public mutating func clearNow() {self._now = nil}
+  public mutating func clearNow() {_uniqueStorage()._now = nil}
 
-  public var simulatedClock: Bool = false
+  public var simulatedClock: Bool {
+    get {_storage._simulatedClock}
+    set {_uniqueStorage()._simulatedClock = newValue}
+  }
 
-  public var followers: [FollowerReport] = []
+  public var followers: [FollowerReport] {
+    get {_storage._followers}
+    set {_uniqueStorage()._followers = newValue}
+  }
+
+  /// Why the daemon is not ready, as /health/ready says; empty when it is.
+  public var notReady: [String] {
+    get {_storage._notReady}
+    set {_uniqueStorage()._notReady = newValue}
+  }
+
+  /// When it was started, by the system's clock, and how long ago.
+  public var started: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._started ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._started = newValue}
+  }
+  /// Returns true if `started` has been explicitly set.
+  public var hasStarted: Bool {_storage._started != nil}
+  /// Clears the value of `started`. Subsequent reads from it will return its default value.
+  public mutating func clearStarted() {_uniqueStorage()._started = nil}
+
+  public var uptimeSeconds: UInt64 {
+    get {_storage._uptimeSeconds}
+    set {_uniqueStorage()._uptimeSeconds = newValue}
+  }
+
+  /// When the last event was recorded.
+  public var lastRecorded: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._lastRecorded ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._lastRecorded = newValue}
+  }
+  /// Returns true if `lastRecorded` has been explicitly set.
+  public var hasLastRecorded: Bool {_storage._lastRecorded != nil}
+  /// Clears the value of `lastRecorded`. Subsequent reads from it will return its default value.
+  public mutating func clearLastRecorded() {_uniqueStorage()._lastRecorded = nil}
+
+  public var storage: StorageReport {
+    get {_storage._storage ?? StorageReport()}
+    set {_uniqueStorage()._storage = newValue}
+  }
+  /// Returns true if `storage` has been explicitly set.
+  public var hasStorage: Bool {_storage._storage != nil}
+  /// Clears the value of `storage`. Subsequent reads from it will return its default value.
+  public mutating func clearStorage() {_uniqueStorage()._storage = nil}
+
+  public var queue: QueueReport {
+    get {_storage._queue ?? QueueReport()}
+    set {_uniqueStorage()._queue = newValue}
+  }
+  /// Returns true if `queue` has been explicitly set.
+  public var hasQueue: Bool {_storage._queue != nil}
+  /// Clears the value of `queue`. Subsequent reads from it will return its default value.
+  public mutating func clearQueue() {_uniqueStorage()._queue = nil}
+
+  /// Where the daemon listens, or is going to.
+  public var sockets: [SocketReport] {
+    get {_storage._sockets}
+    set {_uniqueStorage()._sockets = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _now: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// How much room there is.
+public nonisolated struct StorageReport: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Size of the log's file.
+  public var fileBytes: UInt64 = 0
+
+  /// The memory map, beyond which the log cannot grow, and how much of it was ever used.
+  public var mapBytes: UInt64 = 0
+
+  public var mapUsedBytes: UInt64 = 0
+
+  /// What the file system has left for the daemon; absent where it does not say.
+  public var diskFreeBytes: UInt64 {
+    get {_diskFreeBytes ?? 0}
+    set {_diskFreeBytes = newValue}
+  }
+  /// Returns true if `diskFreeBytes` has been explicitly set.
+  public var hasDiskFreeBytes: Bool {self._diskFreeBytes != nil}
+  /// Clears the value of `diskFreeBytes`. Subsequent reads from it will return its default value.
+  public mutating func clearDiskFreeBytes() {self._diskFreeBytes = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _diskFreeBytes: UInt64? = nil
+}
+
+/// What waits for the writer, and what it did since the start.
+public nonisolated struct QueueReport: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Appends of clients and their bytes, and those of processes.
+  public var appends: UInt64 = 0
+
+  public var bytes: UInt64 = 0
+
+  public var processAppends: UInt64 = 0
+
+  public var processBytes: UInt64 = 0
+
+  /// Answered appends, and events that were made durable.
+  public var answered: UInt64 = 0
+
+  public var events: UInt64 = 0
+
+  public var commits: UInt64 = 0
+
+  /// How long the commits took altogether, most of it waiting for the disk.
+  public var commitSeconds: Double = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct SocketReport: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// A path, http://ADDRESS:PORT or unix:PATH.
+  public var address: String = String()
+
+  public var listening: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 /// A projection or a process.
@@ -107,11 +259,48 @@ public nonisolated struct FollowerReport: Sendable {
   /// Clears the value of `building`. Subsequent reads from it will return its default value.
   public mutating func clearBuilding() {self._building = nil}
 
+  /// Only of a process.
+  public var timers: TimersReport {
+    get {_timers ?? TimersReport()}
+    set {_timers = newValue}
+  }
+  /// Returns true if `timers` has been explicitly set.
+  public var hasTimers: Bool {self._timers != nil}
+  /// Clears the value of `timers`. Subsequent reads from it will return its default value.
+  public mutating func clearTimers() {self._timers = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _building: BuildReport? = nil
+  fileprivate var _timers: TimersReport? = nil
+}
+
+/// The deadlines of a process.
+public nonisolated struct TimersReport: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// How many wait.
+  public var waiting: UInt64 = 0
+
+  /// When the earliest is or was due, also when it cannot fire; absent where none waits.
+  public var earliest: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_earliest ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_earliest = newValue}
+  }
+  /// Returns true if `earliest` has been explicitly set.
+  public var hasEarliest: Bool {self._earliest != nil}
+  /// Clears the value of `earliest`. Subsequent reads from it will return its default value.
+  public mutating func clearEarliest() {self._earliest = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _earliest: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 /// How far a build is.
@@ -274,7 +463,175 @@ nonisolated extension StatusRequest: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension StatusResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StatusResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}log_id\0\u{1}head\0\u{1}events\0\u{1}streams\0\u{1}now\0\u{3}simulated_clock\0\u{1}followers\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}log_id\0\u{1}head\0\u{1}events\0\u{1}streams\0\u{1}now\0\u{3}simulated_clock\0\u{1}followers\0\u{3}not_ready\0\u{1}started\0\u{3}uptime_seconds\0\u{3}last_recorded\0\u{1}storage\0\u{1}queue\0\u{1}sockets\0")
+
+  fileprivate class _StorageClass {
+    var _version: String = String()
+    var _logID: String = String()
+    var _head: UInt64 = 0
+    var _events: UInt64 = 0
+    var _streams: UInt64 = 0
+    var _now: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _simulatedClock: Bool = false
+    var _followers: [FollowerReport] = []
+    var _notReady: [String] = []
+    var _started: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _uptimeSeconds: UInt64 = 0
+    var _lastRecorded: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _storage: StorageReport? = nil
+    var _queue: QueueReport? = nil
+    var _sockets: [SocketReport] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _version = source._version
+      _logID = source._logID
+      _head = source._head
+      _events = source._events
+      _streams = source._streams
+      _now = source._now
+      _simulatedClock = source._simulatedClock
+      _followers = source._followers
+      _notReady = source._notReady
+      _started = source._started
+      _uptimeSeconds = source._uptimeSeconds
+      _lastRecorded = source._lastRecorded
+      _storage = source._storage
+      _queue = source._queue
+      _sockets = source._sockets
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._version) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._logID) }()
+        case 3: try { try decoder.decodeSingularUInt64Field(value: &_storage._head) }()
+        case 4: try { try decoder.decodeSingularUInt64Field(value: &_storage._events) }()
+        case 5: try { try decoder.decodeSingularUInt64Field(value: &_storage._streams) }()
+        case 6: try { try decoder.decodeSingularMessageField(value: &_storage._now) }()
+        case 7: try { try decoder.decodeSingularBoolField(value: &_storage._simulatedClock) }()
+        case 8: try { try decoder.decodeRepeatedMessageField(value: &_storage._followers) }()
+        case 9: try { try decoder.decodeRepeatedStringField(value: &_storage._notReady) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._started) }()
+        case 11: try { try decoder.decodeSingularUInt64Field(value: &_storage._uptimeSeconds) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._lastRecorded) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._storage) }()
+        case 14: try { try decoder.decodeSingularMessageField(value: &_storage._queue) }()
+        case 15: try { try decoder.decodeRepeatedMessageField(value: &_storage._sockets) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._version.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._version, fieldNumber: 1)
+      }
+      if !_storage._logID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._logID, fieldNumber: 2)
+      }
+      if _storage._head != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._head, fieldNumber: 3)
+      }
+      if _storage._events != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._events, fieldNumber: 4)
+      }
+      if _storage._streams != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._streams, fieldNumber: 5)
+      }
+      try { if let v = _storage._now {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      } }()
+      if _storage._simulatedClock != false {
+        try visitor.visitSingularBoolField(value: _storage._simulatedClock, fieldNumber: 7)
+      }
+      if !_storage._followers.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._followers, fieldNumber: 8)
+      }
+      if !_storage._notReady.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._notReady, fieldNumber: 9)
+      }
+      try { if let v = _storage._started {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
+      if _storage._uptimeSeconds != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._uptimeSeconds, fieldNumber: 11)
+      }
+      try { if let v = _storage._lastRecorded {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+      try { if let v = _storage._storage {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+      try { if let v = _storage._queue {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      } }()
+      if !_storage._sockets.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._sockets, fieldNumber: 15)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: StatusResponse, rhs: StatusResponse) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._version != rhs_storage._version {return false}
+        if _storage._logID != rhs_storage._logID {return false}
+        if _storage._head != rhs_storage._head {return false}
+        if _storage._events != rhs_storage._events {return false}
+        if _storage._streams != rhs_storage._streams {return false}
+        if _storage._now != rhs_storage._now {return false}
+        if _storage._simulatedClock != rhs_storage._simulatedClock {return false}
+        if _storage._followers != rhs_storage._followers {return false}
+        if _storage._notReady != rhs_storage._notReady {return false}
+        if _storage._started != rhs_storage._started {return false}
+        if _storage._uptimeSeconds != rhs_storage._uptimeSeconds {return false}
+        if _storage._lastRecorded != rhs_storage._lastRecorded {return false}
+        if _storage._storage != rhs_storage._storage {return false}
+        if _storage._queue != rhs_storage._queue {return false}
+        if _storage._sockets != rhs_storage._sockets {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension StorageReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".StorageReport"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}file_bytes\0\u{3}map_bytes\0\u{3}map_used_bytes\0\u{3}disk_free_bytes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -282,14 +639,10 @@ nonisolated extension StatusResponse: SwiftProtobuf.Message, SwiftProtobuf._Mess
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.version) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.logID) }()
-      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.head) }()
-      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.events) }()
-      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.streams) }()
-      case 6: try { try decoder.decodeSingularMessageField(value: &self._now) }()
-      case 7: try { try decoder.decodeSingularBoolField(value: &self.simulatedClock) }()
-      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.followers) }()
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.fileBytes) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.mapBytes) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.mapUsedBytes) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self._diskFreeBytes) }()
       default: break
       }
     }
@@ -300,42 +653,126 @@ nonisolated extension StatusResponse: SwiftProtobuf.Message, SwiftProtobuf._Mess
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.version.isEmpty {
-      try visitor.visitSingularStringField(value: self.version, fieldNumber: 1)
+    if self.fileBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.fileBytes, fieldNumber: 1)
     }
-    if !self.logID.isEmpty {
-      try visitor.visitSingularStringField(value: self.logID, fieldNumber: 2)
+    if self.mapBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.mapBytes, fieldNumber: 2)
     }
-    if self.head != 0 {
-      try visitor.visitSingularUInt64Field(value: self.head, fieldNumber: 3)
+    if self.mapUsedBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.mapUsedBytes, fieldNumber: 3)
+    }
+    try { if let v = self._diskFreeBytes {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: StorageReport, rhs: StorageReport) -> Bool {
+    if lhs.fileBytes != rhs.fileBytes {return false}
+    if lhs.mapBytes != rhs.mapBytes {return false}
+    if lhs.mapUsedBytes != rhs.mapUsedBytes {return false}
+    if lhs._diskFreeBytes != rhs._diskFreeBytes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension QueueReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".QueueReport"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}appends\0\u{1}bytes\0\u{3}process_appends\0\u{3}process_bytes\0\u{1}answered\0\u{1}events\0\u{1}commits\0\u{3}commit_seconds\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.appends) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.bytes) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.processAppends) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.processBytes) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.answered) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.events) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.commits) }()
+      case 8: try { try decoder.decodeSingularDoubleField(value: &self.commitSeconds) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.appends != 0 {
+      try visitor.visitSingularUInt64Field(value: self.appends, fieldNumber: 1)
+    }
+    if self.bytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.bytes, fieldNumber: 2)
+    }
+    if self.processAppends != 0 {
+      try visitor.visitSingularUInt64Field(value: self.processAppends, fieldNumber: 3)
+    }
+    if self.processBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.processBytes, fieldNumber: 4)
+    }
+    if self.answered != 0 {
+      try visitor.visitSingularUInt64Field(value: self.answered, fieldNumber: 5)
     }
     if self.events != 0 {
-      try visitor.visitSingularUInt64Field(value: self.events, fieldNumber: 4)
+      try visitor.visitSingularUInt64Field(value: self.events, fieldNumber: 6)
     }
-    if self.streams != 0 {
-      try visitor.visitSingularUInt64Field(value: self.streams, fieldNumber: 5)
+    if self.commits != 0 {
+      try visitor.visitSingularUInt64Field(value: self.commits, fieldNumber: 7)
     }
-    try { if let v = self._now {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    } }()
-    if self.simulatedClock != false {
-      try visitor.visitSingularBoolField(value: self.simulatedClock, fieldNumber: 7)
-    }
-    if !self.followers.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.followers, fieldNumber: 8)
+    if self.commitSeconds.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.commitSeconds, fieldNumber: 8)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: StatusResponse, rhs: StatusResponse) -> Bool {
-    if lhs.version != rhs.version {return false}
-    if lhs.logID != rhs.logID {return false}
-    if lhs.head != rhs.head {return false}
+  public static func ==(lhs: QueueReport, rhs: QueueReport) -> Bool {
+    if lhs.appends != rhs.appends {return false}
+    if lhs.bytes != rhs.bytes {return false}
+    if lhs.processAppends != rhs.processAppends {return false}
+    if lhs.processBytes != rhs.processBytes {return false}
+    if lhs.answered != rhs.answered {return false}
     if lhs.events != rhs.events {return false}
-    if lhs.streams != rhs.streams {return false}
-    if lhs._now != rhs._now {return false}
-    if lhs.simulatedClock != rhs.simulatedClock {return false}
-    if lhs.followers != rhs.followers {return false}
+    if lhs.commits != rhs.commits {return false}
+    if lhs.commitSeconds != rhs.commitSeconds {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SocketReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SocketReport"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}address\0\u{1}listening\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.address) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.listening) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.address.isEmpty {
+      try visitor.visitSingularStringField(value: self.address, fieldNumber: 1)
+    }
+    if self.listening != false {
+      try visitor.visitSingularBoolField(value: self.listening, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SocketReport, rhs: SocketReport) -> Bool {
+    if lhs.address != rhs.address {return false}
+    if lhs.listening != rhs.listening {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -343,7 +780,7 @@ nonisolated extension StatusResponse: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension FollowerReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FollowerReport"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}version\0\u{1}position\0\u{1}lag\0\u{1}digest\0\u{1}incidents\0\u{1}build\0\u{1}building\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}version\0\u{1}position\0\u{1}lag\0\u{1}digest\0\u{1}incidents\0\u{1}build\0\u{1}building\0\u{1}timers\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -359,6 +796,7 @@ nonisolated extension FollowerReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.incidents) }()
       case 7: try { try decoder.decodeSingularUInt64Field(value: &self.build) }()
       case 8: try { try decoder.decodeSingularMessageField(value: &self._building) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._timers) }()
       default: break
       }
     }
@@ -393,6 +831,9 @@ nonisolated extension FollowerReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
     try { if let v = self._building {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     } }()
+    try { if let v = self._timers {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -405,6 +846,46 @@ nonisolated extension FollowerReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.incidents != rhs.incidents {return false}
     if lhs.build != rhs.build {return false}
     if lhs._building != rhs._building {return false}
+    if lhs._timers != rhs._timers {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension TimersReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TimersReport"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}waiting\0\u{1}earliest\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.waiting) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._earliest) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.waiting != 0 {
+      try visitor.visitSingularUInt64Field(value: self.waiting, fieldNumber: 1)
+    }
+    try { if let v = self._earliest {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: TimersReport, rhs: TimersReport) -> Bool {
+    if lhs.waiting != rhs.waiting {return false}
+    if lhs._earliest != rhs._earliest {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

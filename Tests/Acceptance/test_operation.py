@@ -2,13 +2,12 @@
 
 import json
 import os
+import queue
 import re
 import shutil
 import signal
 import socket
 import subprocess
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import grpc
@@ -21,6 +20,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from support import folio
 from support.daemon import BINARY, CRASH_MARKS, ROOT, Daemon, assert_refused, environment, run
 from support.waiting import until
+from support.wire import Wire, append_options, proposed, read_options
+
+OK = grpc.StatusCode.OK
 
 
 class OperatedDaemon(Daemon):
@@ -32,14 +34,8 @@ class OperatedDaemon(Daemon):
         self.options = [*options, "--http", f"unix:{self.http}"]
         self.variables = variables
 
-    def launch(self, clock=None, prefix=()):
-        arguments = ["serve", "--data", self.data, "--socket", self.socket, *self.options]
-        with self.log_file.open("ab") as log:
-            self._log_began = log.tell()
-            self.process = subprocess.Popen(
-                [*prefix, str(BINARY), *map(str, arguments)], stdin=subprocess.DEVNULL,
-                stdout=log, stderr=log, env=environment(**self.variables))
-        return self
+    def environment(self):
+        return environment(**self.variables)
 
     def get(self, path, method="GET"):
         """Status, headers and body of an answer over HTTP."""
@@ -100,7 +96,7 @@ def test_metrics_move_with_what_is_appended(operated):
         again = event()
         for _ in range(2):
             client.append_event("cosa-1", event=again, current_version=StreamState.ANY)
-        with pytest.raises(Exception, match="(?i)version"):
+        with pytest.raises(Exception, match="NO_STREAM"):
             client.append_event("cosa-1", event=event(), current_version=StreamState.NO_STREAM)
     daemon.wait_followed()
     after = daemon.metrics()
@@ -190,10 +186,10 @@ def test_a_view_that_stands_still_is_named_everywhere_and_the_rest_goes_on(opera
 # Health
 
 
-def test_health_before_and_after_ready_and_while_stopping(operated):
-    """A stop waits for a call that lasts, and says so meanwhile."""
+def test_health_while_ready(operated):
     daemon = operated().start()
     daemon.wait_until_ready()
+    assert daemon.cli("status").returncode == 0
     assert daemon.get("/health/live") == (200, {
         "content-type": "application/json", "content-length": "14", "cache-control": "no-store",
         "connection": "close"}, '{"live":true}\n')
@@ -202,6 +198,61 @@ def test_health_before_and_after_ready_and_while_stopping(operated):
     assert daemon.get("/health/ready", "HEAD")[2] == ""
     assert daemon.get("/health/ready", "POST")[0] == 405
     assert daemon.get("/other")[0] == 404
+
+
+def test_health_while_it_stops(operated):
+    """A stop waits for a call that is under way, and says so meanwhile."""
+    daemon = operated().start()
+    daemon.wait_until_ready()
+    halves = queue.Queue()
+    with Wire(daemon) as wire:
+        halves.put(append_options("cosa-1"))
+        call = wire.streams.Append.future(iter(halves.get, None), timeout=30)
+        # Another call on the same connection was answered, so that one has begun.
+        assert wire.code(lambda: wire.streams.Read(read_options(), timeout=10))[0] == OK
+        daemon.process.send_signal(signal.SIGTERM)
+        status, _, body = until(
+            lambda: (answer := daemon.get("/health/ready"))[0] == 503 and answer, "it is stopping")
+        assert json.loads(body)["reasons"] == ["the daemon is stopping"]
+        assert daemon.get("/health/live")[0] == 200
+        # What had begun is finished.
+        halves.put(proposed())
+        halves.put(None)
+        assert call.result().WhichOneof("result") == "success"
+    assert daemon.process.wait(timeout=30) == 0
+
+
+def test_what_is_built_for_the_first_time_is_waited_for(operated):
+    """The daemon answers meanwhile, and says how far it is."""
+    daemon = operated().start()
+    with daemon.client() as client:
+        for _ in range(2):
+            client.append_events("cosa-1", events=[event() for _ in range(5000)],
+                                 current_version=StreamState.ANY)
+    daemon.wait_followed()
+    assert daemon.terminate() == 0
+    for file in [*(daemon.data / "projections").iterdir(), *(daemon.data / "processes").iterdir()]:
+        file.unlink()
+    daemon.launch()
+    until(daemon.http.exists, "it serves metrics")
+    seen = {}
+
+    def ready():
+        try:
+            code, _, body = daemon.get("/health/ready")
+        except OSError:
+            return False
+        if code == 503:
+            seen.setdefault(code, json.loads(body)["reasons"])
+            shown = daemon.cli("status", "--json")
+            if shown.returncode == 75:
+                seen.setdefault(75, json.loads(shown.stdout)["notReady"])
+        return code == 200
+
+    until(ready, "everything is built", 60)
+    assert any("is being built" in reason for reason in seen[503])
+    assert any("is being built" in reason for reason in seen[75])
+    assert daemon.cli("status").returncode == 0
 
 
 def test_what_listens_where_nobody_is_asked_who_he_is_is_this_machine_only(tmp_path):
@@ -217,7 +268,7 @@ def test_http_on_a_port_of_this_machine(new_daemon):
     with daemon.log_file.open("ab") as log:
         daemon.process = subprocess.Popen(
             [str(BINARY), *map(str, arguments)], stdout=log, stderr=log, env=environment())
-    port = until(lambda: re.search(r"listening on http://127\.0\.0\.1:(\d+)", daemon.log()),
+    port = until(lambda: re.search(r"eventd: listening on http://127\.0\.0\.1:(\d+)", daemon.log()),
                  "it says its port")[1]
     with socket.create_connection(("127.0.0.1", int(port)), timeout=10) as connection:
         connection.sendall(b"GET /health/live HTTP/1.0\r\n\r\n")
@@ -348,3 +399,32 @@ def test_logs_as_text_are_read_by_people_and_the_level_can_be_set(operated):
         assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z info eventd: \w", line), line
     assert_refused(run("serve", "--log-format", "xml"), 64, "log-format")
     assert_refused(run("serve", "--log-level", "loud"), 64, "log-level")
+
+
+# Status
+
+
+def test_status_shows_what_an_operator_wants_in_eighty_columns(operated):
+    daemon = operated().start()
+    daemon.wait_until_ready()
+    with daemon.client() as client:
+        client.append_event(folio.stream(1), event=folio.opened(1),
+                            current_version=StreamState.NO_STREAM)
+    daemon.wait_followed()
+    answer = daemon.json("status")
+    assert "notReady" not in answer
+    assert [s["listening"] for s in answer["sockets"]] == [True, True]
+    assert answer["storage"]["mapUsedBytes"] <= answer["storage"]["mapBytes"]
+    assert answer["storage"]["fileBytes"] > 0 and answer["storage"]["diskFreeBytes"] > 0
+    assert answer["queue"]["answered"] == 1 and answer["queue"]["events"] == 1
+    assert answer["queue"]["commits"] == 1 and answer["queue"]["commitSeconds"] > 0
+    timers = {f["name"]: f["timers"] for f in answer["followers"] if "timers" in f}
+    assert timers["folio-escalations"]["waiting"] == 1
+    with_columns = subprocess.run(
+        ["script", "-qec", f"stty cols 80; {BINARY} status --socket {daemon.socket}", "/dev/null"],
+        capture_output=True, text=True, timeout=30, env=environment())
+    lines = re.sub(r"\x1b\[\d*m", "", with_columns.stdout).replace("\r", "").splitlines()
+    assert lines[0].endswith(": listo")
+    assert max(map(len, lines)) <= 80, lines
+    assert any(line.split()[:1] == ["folio-escalations"] and line.split()[-1] == "1"
+               for line in lines)

@@ -22,7 +22,10 @@ struct OperationsService: Sendable {
   }
 
   private func status(_ request: StatusRequest) throws -> StatusResponse {
+    let readiness = daemon.readiness
     let streams = try daemon.log.streamCount()
+    let recorded = try daemon.log.lastRecorded()
+    let storage = try StorageReport(daemon)
     var followers: [FollowerReport] = []
     for view in daemon.views.all {
       followers.append(
@@ -31,6 +34,7 @@ struct OperationsService: Sendable {
     for process in daemon.processes.all {
       var report = FollowerReport(
         process.view, digest: request.digests ? try process.view.digest() : nil)
+      report.timers = try TimersReport(process.timerSummary())
       report.incidents = try process.incidents().map(Self.onTheWire) + report.incidents
       followers.append(report)
     }
@@ -43,6 +47,18 @@ struct OperationsService: Sendable {
       $0.now = Google_Protobuf_Timestamp(daemon.clock.now)
       $0.simulatedClock = daemon.clock.isSimulated
       $0.followers = followers
+      $0.notReady = readiness.reasons
+      $0.started = Google_Protobuf_Timestamp(daemon.state.started)
+      $0.uptimeSeconds = daemon.state.uptimeSeconds
+      $0.lastRecorded = Google_Protobuf_Timestamp(recorded)
+      $0.storage = storage
+      $0.queue = QueueReport(daemon.log.waiting, daemon.state.meter.reading)
+      $0.sockets = daemon.state.sockets.map { socket in
+        .with {
+          $0.address = socket.address
+          $0.listening = socket.isListening
+        }
+      }
     }
   }
 

@@ -201,7 +201,10 @@ class Daemon:
     # What it says of itself
 
     def status(self):
-        return self.json("status", "--digests")
+        """What it says of itself, ready (0) or not (75)."""
+        result = self.cli("status", "--digests", "--json")
+        assert result.returncode in (0, 75), f"{result.stdout}\n{result.stderr}"
+        return json.loads(result.stdout)
 
     def advance(self, how, *more):
         """Moves the simulated clock: `35d`, or a time with an offset."""
