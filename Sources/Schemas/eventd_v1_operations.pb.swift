@@ -140,6 +140,17 @@ public nonisolated struct StatusResponse: @unchecked Sendable {
     set {_uniqueStorage()._sockets = newValue}
   }
 
+  /// Open connections, and how many there may be.
+  public var connections: UInt64 {
+    get {_storage._connections}
+    set {_uniqueStorage()._connections = newValue}
+  }
+
+  public var connectionsMax: UInt64 {
+    get {_storage._connectionsMax}
+    set {_uniqueStorage()._connectionsMax = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -463,7 +474,7 @@ nonisolated extension StatusRequest: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension StatusResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StatusResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}log_id\0\u{1}head\0\u{1}events\0\u{1}streams\0\u{1}now\0\u{3}simulated_clock\0\u{1}followers\0\u{3}not_ready\0\u{1}started\0\u{3}uptime_seconds\0\u{3}last_recorded\0\u{1}storage\0\u{1}queue\0\u{1}sockets\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{3}log_id\0\u{1}head\0\u{1}events\0\u{1}streams\0\u{1}now\0\u{3}simulated_clock\0\u{1}followers\0\u{3}not_ready\0\u{1}started\0\u{3}uptime_seconds\0\u{3}last_recorded\0\u{1}storage\0\u{1}queue\0\u{1}sockets\0\u{1}connections\0\u{3}connections_max\0")
 
   fileprivate class _StorageClass {
     var _version: String = String()
@@ -481,6 +492,8 @@ nonisolated extension StatusResponse: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var _storage: StorageReport? = nil
     var _queue: QueueReport? = nil
     var _sockets: [SocketReport] = []
+    var _connections: UInt64 = 0
+    var _connectionsMax: UInt64 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -506,6 +519,8 @@ nonisolated extension StatusResponse: SwiftProtobuf.Message, SwiftProtobuf._Mess
       _storage = source._storage
       _queue = source._queue
       _sockets = source._sockets
+      _connections = source._connections
+      _connectionsMax = source._connectionsMax
     }
   }
 
@@ -539,6 +554,8 @@ nonisolated extension StatusResponse: SwiftProtobuf.Message, SwiftProtobuf._Mess
         case 13: try { try decoder.decodeSingularMessageField(value: &_storage._storage) }()
         case 14: try { try decoder.decodeSingularMessageField(value: &_storage._queue) }()
         case 15: try { try decoder.decodeRepeatedMessageField(value: &_storage._sockets) }()
+        case 16: try { try decoder.decodeSingularUInt64Field(value: &_storage._connections) }()
+        case 17: try { try decoder.decodeSingularUInt64Field(value: &_storage._connectionsMax) }()
         default: break
         }
       }
@@ -596,6 +613,12 @@ nonisolated extension StatusResponse: SwiftProtobuf.Message, SwiftProtobuf._Mess
       if !_storage._sockets.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._sockets, fieldNumber: 15)
       }
+      if _storage._connections != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._connections, fieldNumber: 16)
+      }
+      if _storage._connectionsMax != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._connectionsMax, fieldNumber: 17)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -620,6 +643,8 @@ nonisolated extension StatusResponse: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if _storage._storage != rhs_storage._storage {return false}
         if _storage._queue != rhs_storage._queue {return false}
         if _storage._sockets != rhs_storage._sockets {return false}
+        if _storage._connections != rhs_storage._connections {return false}
+        if _storage._connectionsMax != rhs_storage._connectionsMax {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -119,6 +119,8 @@ def test_metrics_move_with_what_is_appended(operated):
     assert after["eventd_follower_events", *board] == 12
     assert after["eventd_follower_lag_events", *board] == 0
     assert after["eventd_log_file_bytes",] >= 4096
+    assert 0 <= after["eventd_connections",] <= 2 < after["eventd_connections_max",]
+    assert after["eventd_map_used_bytes",] <= after["eventd_map_bytes",]
     assert after["eventd_disk_free_bytes",] > 0
     assert after["process_resident_memory_bytes",] > 1e6
     assert after["process_open_fds",] > 10

@@ -21,6 +21,9 @@ final class ConnectionBounds: Sendable {
 
   var count: Int { state.withLock { $0.census.count } }
 
+  /// Bytes that are held for all together.
+  var held: Int { heldBytes.load(ordering: .relaxed) }
+
   /// Whether all together hold more than half of what they may.
   var isCrowded: Bool { heldBytes.load(ordering: .relaxed) > limits.heldBytesTotalMax / 2 }
 

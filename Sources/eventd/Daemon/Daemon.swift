@@ -32,6 +32,7 @@ struct Daemon: Sendable {
   let views: Views
   let processes: ProcessRunners
   let auditor: Auditor
+  let connections: ConnectionBounds
   private let gate: AccessGate
   private let sockets: [ListeningSocket]
   let directory: DataDirectory
@@ -45,6 +46,7 @@ struct Daemon: Sendable {
     self.configuration = configuration
     self.logger = logger
     try Threads.check()
+    connections = ConnectionBounds(configuration.connections)
     directory = try DataDirectory(configuration.dataDirectory)
     gate =
       try configuration.policyFile.map { file throws(StartError) in try AccessGate(file: file) }
@@ -93,7 +95,7 @@ struct Daemon: Sendable {
     }
     let wire = WireService(
       sockets: sockets, methods: methods, gate: gate,
-      bounds: ConnectionBounds(configuration.connections), state: state, logger: logger)
+      bounds: connections, state: state, logger: logger)
     let policy = gate.file == nil ? [] : [PolicyService(gate: gate, logger: logger)]
     let operation: [any Service] = [
       Supervisor(daemon: self, notifier: SystemdNotifier(), logger: logger)

@@ -53,6 +53,8 @@ struct OperationsService: Sendable {
       $0.lastRecorded = Google_Protobuf_Timestamp(recorded)
       $0.storage = storage
       $0.queue = QueueReport(daemon.log.waiting, daemon.state.meter.reading)
+      $0.connections = UInt64(daemon.connections.count)
+      $0.connectionsMax = UInt64(daemon.connections.limits.connectionsMax)
       $0.sockets = daemon.state.sockets.map { socket in
         .with {
           $0.address = socket.address

@@ -38,6 +38,8 @@ struct StatusViewTests {
         },
         .with { $0.address = "http://127.0.0.1:9464" },
       ]
+      $0.connections = 12
+      $0.connectionsMax = 1024
       $0.notReady = ["http://127.0.0.1:9464 takes no connections yet"]
       $0.followers = [
         .with {
@@ -84,6 +86,7 @@ struct StatusViewTests {
           Hora          2026-01-05 10:00 (reloj simulado)
           En marcha     1 d 2 h
           Escucha en    var/eventd.sock, http://127.0.0.1:9464 (aún no)
+          Conexiones    12 de 1024
           Registro      01234567-89ab-7def-8123-456789abcdef
           Eventos       310 en 42 streams
           Último        posición 4321, 2026-01-05 09:59:00

@@ -14,6 +14,7 @@ struct MetricsPage {
     addDaemon(&page)
     addLog(&page)
     addWriter(&page, daemon.state.meter.reading)
+    addConnections(&page, daemon.connections)
     addFollowers(&page)
     addTimers(&page)
     if let process = ProcessFacts() { page.add(process) }
@@ -99,6 +100,19 @@ struct MetricsPage {
       "eventd_transaction_under_way_seconds", .gauge,
       "For how long the writer is at its present transaction; 0 when it is idle.",
       [Sample(Double(reading.underWay) / 1e9)])
+  }
+
+  private func addConnections(_ page: inout MetricsText, _ connections: ConnectionBounds) {
+    page.add(
+      "eventd_connections", .gauge, "Open connections on the daemon's sockets.", connections.count)
+    page.add(
+      "eventd_connections_max", .gauge, "How many there may be.", connections.limits.connectionsMax)
+    page.add(
+      "eventd_connections_held_bytes", .gauge,
+      "Bytes of requests and answers that are held for all connections.", connections.held)
+    page.add(
+      "eventd_connections_held_bytes_max", .gauge, "How many may be held.",
+      connections.limits.heldBytesTotalMax)
   }
 
   private func addFollowers(_ page: inout MetricsText) {

@@ -32,6 +32,7 @@ struct StatusView {
       ("Hora", times.minute(response.now) + clock),
       ("En marcha", ElapsedTime.words(seconds: response.uptimeSeconds)),
       ("Escucha en", sockets.joined(separator: ", ")),
+      ("Conexiones", "\(response.connections) de \(response.connectionsMax)"),
     ]
   }
 
