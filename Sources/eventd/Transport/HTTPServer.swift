@@ -38,6 +38,7 @@ struct HTTPServer: Service {
       onListening(address.with(port: channel.localAddress?.port))
       try? await gracefulShutdown()
       try? await channel.close()
+      if case .socket(let path) = address { unlink(path) }
     } catch {
       try? await group.shutdownGracefully()
       throw StartError.listener(path: "\(address)", reason: "\(error)")

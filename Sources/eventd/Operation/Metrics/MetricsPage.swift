@@ -29,7 +29,7 @@ struct MetricsPage {
       "eventd_ready", .gauge, "1 when the daemon is ready, as /health/ready says.",
       daemon.readiness.isReady ? 1 : 0)
     page.add(
-      "eventd_time_seconds", .gauge,
+      "eventd_clock_timestamp_seconds", .gauge,
       "The daemon's time in seconds since unix epoch; simulated with --clock.",
       [Sample(Self.seconds(daemon.clock.now))])
   }
@@ -42,7 +42,7 @@ struct MetricsPage {
       log.head.count)
     if let recorded = try? log.lastRecorded() {
       page.add(
-        "eventd_log_last_recorded_seconds", .gauge,
+        "eventd_log_last_recorded_timestamp_seconds", .gauge,
         "When the last event was recorded, in seconds since unix epoch.",
         [Sample(Self.seconds(recorded))])
     }
