@@ -7,6 +7,7 @@ extension Environment {
     path: String, tables names: [String], _ durability: Durability, isReadOnly: Bool,
     _ mapBytes: Int
   ) throws(LMDBError) -> (OpaquePointer, [String: Table]) {
+    if isReadOnly { try checkMetaPages(path) }
     var created: OpaquePointer?
     try check(mdb_env_create(&created), "mdb_env_create", path)
     let handle = created!
@@ -33,6 +34,22 @@ extension Environment {
       mdb_env_close(handle)
       throw error
     }
+  }
+
+  /// Looks at the meta pages before LMDB does, which divides by the size of a page that it finds there,
+  /// and touches both in the map. Taken again when a daemon writes one meanwhile.
+  private static func checkMetaPages(_ path: String) throws(LMDBError) {
+    var last: LMDBError?
+    for _ in 0..<snapshotAttemptsMax {
+      do throws(LMDBError) {
+        _ = try PageFile.open(path)?.newestMeta()
+        return
+      } catch {
+        guard error.damage != nil else { throw error }
+        last = error
+      }
+    }
+    if let last { throw last }
   }
 
   /// Checks the newest snapshot, while a transaction keeps a daemon that writes from using its pages

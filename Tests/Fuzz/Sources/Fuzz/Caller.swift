@@ -1,0 +1,1 @@
+../../../../Sources/eventd/Access/Caller.swift

@@ -1,0 +1,1 @@
+../../../../Sources/Projections/Payloads/JSONSyntax.swift

@@ -1,0 +1,1 @@
+../../../../Sources/eventd/Wire/ProtobufWriter.swift

@@ -1,0 +1,1 @@
+../../../../Sources/eventd/Wire/WirePosition.swift

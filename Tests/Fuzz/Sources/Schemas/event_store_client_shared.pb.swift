@@ -1,0 +1,1 @@
+../../../../Sources/Schemas/event_store_client_shared.pb.swift

@@ -1,0 +1,1 @@
+../../../../Sources/Schemas/eventd_v1_refusal.pb.swift

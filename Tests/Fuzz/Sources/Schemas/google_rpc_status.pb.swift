@@ -1,0 +1,1 @@
+../../../../Sources/Schemas/google_rpc_status.pb.swift
