@@ -14,6 +14,11 @@ START ?= 2026-01-05
 # about half an hour.
 KILLS ?= 200
 KILLS_SEED ?=
+# Which long runs `make faults` makes (empty: all), from which seed (empty: a new one, printed), and how
+# many seconds `make fuzz` takes for each.
+ONLY ?=
+FAULTS_SEED ?=
+FOR ?= 60
 
 # Every Swift file that is written by hand.
 SWIFT_SOURCES = Package.swift $(wildcard Snippets) \
@@ -23,7 +28,7 @@ SWIFT_SOURCES = Package.swift $(wildcard Snippets) \
 export DATA SOCKET CASES DAYS SEED START
 
 .DEFAULT_GOAL := help
-.PHONY: help run test kills bench schemas format lint release
+.PHONY: help run test kills faults fuzz bench schemas format lint release
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -45,6 +50,14 @@ kills: ## kill -9 the daemon 200 times at random moments (KILLS=200 KILLS_SEED=)
 	@scripts/prerequisites.sh test
 	@EVENTD_KILLS=$(KILLS) EVENTD_KILLS_SEED=$(KILLS_SEED) \
 	  scripts/test.sh acceptance test_kill9.py
+
+faults: ## the long runs behind docs/RELIABILITY.md, about two hours (ONLY="power kills" FAULTS_SEED=)
+	@scripts/prerequisites.sh test
+	@FAULTS_SEED=$(FAULTS_SEED) scripts/faults.sh $(ONLY)
+
+fuzz: ## fuzz what reads bytes from outside, a minute each (FOR=60)
+	@scripts/prerequisites.sh test
+	@scripts/fuzz.sh $(FOR)
 
 bench: ## measure appends, replay and view rebuild, next to the bare disk
 	@scripts/prerequisites.sh run

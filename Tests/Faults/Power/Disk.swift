@@ -12,16 +12,16 @@ struct Disk {
   /// What is on the disk whatever happens.
   private(set) var durable: [UInt8] = []
   private var pending: [Pending] = []
-  /// Whether the name of the file is in its directory whatever happens.
-  private(set) var hasName = false
-  private var hasNewName = false
+  /// Whether the file has its name, and whether that is in the directory whatever happens.
+  private var isNamed = false
+  private var hasName = false
 
   /// Whether anything can be lost.
   var isSettled: Bool { pending.isEmpty && hasName }
 
-  mutating func make() { hasNewName = true }
+  mutating func name() { isNamed = true }
 
-  mutating func syncDirectory() { if hasNewName { hasName = true } }
+  mutating func syncDirectory() { hasName = isNamed }
 
   mutating func write(_ bytes: ArraySlice<UInt8>, at offset: Int) {
     pending.append(Pending(offset: offset, bytes: bytes))
@@ -44,6 +44,7 @@ struct Disk {
     _ count: Int, _ random: inout SplitMix, _ body: ([UInt8]?) throws -> Void
   ) rethrows {
     if !hasName { try body(nil) }
+    if !isNamed { return }
     try body(durable)
     if pending.isEmpty { return }
     try body(image { _ in true })

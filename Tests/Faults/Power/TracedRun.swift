@@ -54,15 +54,17 @@ struct TracedRun: Sendable {
     for record in trace.records {
       let name = record.path.split(separator: "/").last
       switch (name, record.step) {
-      case ("log.mdb", .opened(isNew: true)): disk.make()
-      case ("log.mdb", .written(let offset, let bytes, let isSynced)):
+      // A log is made beside its place, and put there when it is whole.
+      case ("log.mdb", .opened(isNew: true)), ("log.mdb", .renamed): disk.name()
+      case ("log.mdb", .written(let offset, let bytes, let isSynced)),
+        ("log.mdb.new", .written(let offset, let bytes, let isSynced)):
         disk.write(bytes, at: offset)
         try body(disk, acknowledged)
         if isSynced { disk.syncLastWrite() }
         continue
-      case ("log.mdb", .synced): disk.sync()
-      case ("log.mdb", .truncated), ("log.mdb", .renamed), ("log.mdb", .removed):
-        preconditionFailure("a log is never cut, moved or removed")
+      case ("log.mdb", .synced), ("log.mdb.new", .synced): disk.sync()
+      case ("log.mdb", .truncated), ("log.mdb", .removed):
+        preconditionFailure("a log is never cut or removed")
       case ("acknowledged", .written(_, let bytes, _)):
         acknowledged = max(acknowledged, Int(bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }))
       case (_, .synced) where trace.isDirectoryOfLog(record.path): disk.syncDirectory()

@@ -1,9 +1,9 @@
 import Events
 import FoundationEssentials
 import Logging
-import Projections
 import Testing
 
+@testable import Projections
 @testable import eventd
 
 /// How a follower is, for these tests.
