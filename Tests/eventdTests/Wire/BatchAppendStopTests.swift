@@ -54,7 +54,8 @@ struct BatchAppendStopTests {
     }
     call.over = { await over.wait(past: 0) }
     let handler = BatchAppendHandler(log: test.log, gate: AccessGate())
-    let error = await #expect(throws: RPCStatus.self) { [call] in try await handler.handle(call) }
+    let taken = call
+    let error = await #expect(throws: RPCStatus.self) { try await handler.handle(taken) }
     #expect(error?.code == .unavailable)
     let answered = answers.withLock { $0 }
     #expect(answered == (0..<answered.count).map { "\($0)" })
