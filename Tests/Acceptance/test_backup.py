@@ -417,5 +417,6 @@ def test_a_leader_that_was_rolled_back_or_changed_is_found(daemon):
     forger.forge(daemon.data / "log.mdb", events)
     assert contradiction("position 320").size == 11
     shutil.copy(whole, daemon.data / "log.mdb")
+    (daemon.data / "audit.checkpoint").unlink()
     daemon.start()
     assert "Al día" in ok("follow", daemon.socket, "--data", second, "--once")
