@@ -377,6 +377,16 @@ def test_once_stops_at_the_head_and_pins_the_key(daemon):
     assert "Al día: 12 eventos" in ok("follow", daemon.socket, "--data", second, "--once")
 
 
+def test_the_read_only_socket_is_enough(new_daemon):
+    daemon = new_daemon()
+    reading = daemon.directory / "r"
+    daemon.launch(options=("--read-socket", reading)).wait_ready()
+    fill(daemon, 5)
+    ok("backup", daemon.directory / "copy", "--socket", reading)
+    assert "Al día: 6 eventos" in ok(
+        "follow", reading, "--data", daemon.directory / "second", "--once")
+
+
 def test_a_leader_that_was_rolled_back_or_changed_is_found(daemon):
     second = daemon.directory / "second"
     fill(daemon, 5)
