@@ -9,7 +9,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-names=(power damage tampering syscalls socket kills fuzz)
+names=(power damage tampering backups syscalls socket kills fuzz)
 [ $# = 0 ] || names=("$@")
 seed=${FAULTS_SEED:-$((RANDOM * 32768 + RANDOM))}
 
@@ -24,6 +24,8 @@ run() {
     damage)
       .build/release/faults damage --flips 100000 --torn 10000 --truncations 5000 --seed "$seed" ;;
     tampering) EVENTD_TAMPERINGS=${TAMPERINGS:-1000} acceptance test_audit.py ;;
+    backups)
+      EVENTD_BACKUPS=${BACKUPS:-500} EVENTD_BACKUPS_SEED=$seed acceptance test_backup.py ;;
     syscalls)
       EVENTD_SYSCALLS=${SYSCALLS:-all} EVENTD_SYSCALLS_SEED=$seed acceptance test_syscalls.py ;;
     socket)
@@ -32,7 +34,7 @@ run() {
     kills) EVENTD_KILLS=${KILLS:-10000} EVENTD_KILLS_SEED=$seed acceptance test_kill9.py ;;
     fuzz) scripts/fuzz.sh "${SECONDS_EACH:-300}" ;;
     *)
-      echo "usage: scripts/faults.sh [power|damage|tampering|syscalls|socket|kills|fuzz]..." >&2
+      echo "usage: scripts/faults.sh [power|damage|tampering|backups|syscalls|socket|kills|fuzz]..." >&2
       exit 64
       ;;
   esac
