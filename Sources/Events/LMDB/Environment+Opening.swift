@@ -39,10 +39,15 @@ extension Environment {
   /// Looks at the meta pages before LMDB does, which divides by the size of a page that it finds there,
   /// and touches both in the map. Taken again when a daemon writes one meanwhile.
   private static func checkMetaPages(_ path: String) throws(LMDBError) {
+    guard let file = try PageFile.open(path) else {
+      // LMDB says that there is no file; an empty one was one.
+      if access(path, F_OK) != 0 { return }
+      throw LMDBError(damage: .notADatabase, path: path)
+    }
     var last: LMDBError?
     for _ in 0..<snapshotAttemptsMax {
       do throws(LMDBError) {
-        _ = try PageFile.open(path)?.newestMeta()
+        _ = try file.newestMeta()
         return
       } catch {
         guard error.damage != nil else { throw error }

@@ -144,6 +144,17 @@ struct DataFileTests {
     #expect(access(path + "-none", F_OK) != 0)
   }
 
+  @Test(arguments: [0, 1, 100, 4096, 5000, 8191, 8192, 20_000])
+  func `is refused for reading as well when anything of it is cut off`(bytes: Int) throws {
+    try fill(rows: 1000)
+    #expect(truncate(path, off_t(bytes)) == 0)
+    let error = #expect(throws: LMDBError.self) {
+      try Environment(path: path, tables: ["a"], isReadOnly: true, mapBytes: 1 << 30)
+    }
+    #expect(error?.damage != nil)
+    #expect(self.bytes == bytes)
+  }
+
   @Test func `a table that is missing is not made in a file that is only read`() throws {
     try fill(rows: 100)
     let error = #expect(throws: LMDBError.self) {
