@@ -138,13 +138,12 @@ def test_subscriptions_that_nobody_reads_hold_little_and_stop_nobody(daemon, win
             for number in range(200):
                 raw.send(subscription(2 * number + 1))
             peak = before
-            for _ in range(40):
+            for _ in range(10):
                 client.append_event(
                     "honesta-1", event=NewEvent(type="t", data=b"{}"),
                     current_version=StreamState.ANY, timeout=10)
-                assert len(client.get_stream("lastre-1", timeout=10)) == 128
+                assert len(client.get_stream("lastre-1", limit=10, timeout=10)) == 10
                 peak = max(peak, memory(daemon))
-    print(f"{(peak - before) / MIB:.0f} MiB for 200 subscriptions")
     # The log has 16 MiB: all of it for each of them would be 3,200.
     assert peak - before < 128 * MIB, f"{(peak - before) / MIB:.0f} MiB"
     daemon.assert_healthy()

@@ -13,16 +13,14 @@ final class AcceptPause: ChannelInboundHandler {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     context.fireErrorCaught(error)
-    guard error is IOError, !isPausing, let options = context.channel.syncOptions else { return }
+    guard error is IOError, !isPausing else { return }
     isPausing = true
-    // Reading goes on by itself once it has begun. Only this way ends it: a change from true to false.
-    try? options.setOption(.autoRead, value: true)
-    try? options.setOption(.autoRead, value: false)
-    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    try? context.channel.syncOptions?.setOption(.autoRead, value: false)
+    let bound = NIOLoopBound((self, context.channel), eventLoop: context.eventLoop)
     context.eventLoop.scheduleTask(in: Self.pause) {
-      let (handler, context) = bound.value
+      let (handler, channel) = bound.value
       handler.isPausing = false
-      context.read()
+      try? channel.syncOptions?.setOption(.autoRead, value: true)
     }
   }
 }
