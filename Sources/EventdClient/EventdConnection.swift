@@ -27,7 +27,8 @@ public struct EventdConnection: Sendable {
 
   /// Connects, runs `body`, and closes the connection.
   ///
-  /// - Throws: `EventdError.unavailable` when nobody answers on the socket; else what `body` throws.
+  /// - Throws: `EventdError.unavailable` when nobody answers on the socket, `busy` when the daemon takes
+  ///   no more connections, `notPermitted` when the socket is not for this user; else what `body` throws.
   public static func open<Result: Sendable>(
     socket path: String, _ body: @Sendable (EventdConnection) async throws -> Result
   ) async throws -> Result {
@@ -39,7 +40,18 @@ public struct EventdConnection: Sendable {
         config.http2.targetWindowSize = 1024 * 1024
         config.http2.maxFrameSize = 256 * 1024
       })
-    return try await withGRPCClient(transport: transport) { client in
+    do {
+      return try await run(transport, body)
+    } catch EventdError.unavailable(let message) {
+      // The library says no more than that there is no connection.
+      throw SocketProbe.refusal(path).map(EventdError.busy) ?? .unavailable(message)
+    }
+  }
+
+  private static func run<Result: Sendable>(
+    _ transport: Transport, _ body: @Sendable (EventdConnection) async throws -> Result
+  ) async throws -> Result {
+    try await withGRPCClient(transport: transport) { client in
       let streams = EventStore_Client_Streams_Streams.Client(wrapping: client)
       let pipeline = AppendPipeline()
       return try await withThrowingTaskGroup(of: Void.self) { group in
