@@ -129,7 +129,10 @@ public struct RecordView: ~Escapable {
     guard expected == actual,
       ContentType(rawValue: number(1, UInt8.self)) != nil,
       Origin(rawValue: number(2, UInt8.self)) != nil,
-      number(3, UInt8.self) <= Record.flagsMax(ofFormat: format)
+      number(3, UInt8.self) <= Record.flagsMax(ofFormat: format),
+      // Bytes that say nothing are 0: two records are not the same event.
+      format == 1 || number(3, UInt8.self) & Record.flagPeer != 0
+        || (number(56, UInt64.self) == 0 && number(64, UInt32.self) == 0)
     else { throw Corruption(position: position, finding: .checksum) }
     self.position = position
     self.bytes = bytes

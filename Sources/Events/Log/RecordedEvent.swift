@@ -44,6 +44,11 @@ public struct RecordedEvent: Hashable, Sendable {
     let position = Position(leaf[..<8].reduce(0) { $0 << 8 | UInt64($1) })
     let checksum = leaf[8...].withUnsafeBytes { Record.checksum(of: $0, at: position) }
     let record = leaf[8...] + (0..<4).map { UInt8(truncatingIfNeeded: checksum >> (8 * $0)) }
-    self = try RecordView(Array(record).span.bytes, at: position).event
+    let event = try RecordView(Array(record).span.bytes, at: position).event
+    // A leaf comes from anywhere: one whose names are no UTF-8 would be read as another event.
+    guard leaf[8] != Record.format || Record.encode(event) == Array(record) else {
+      throw Corruption(position: position, finding: .checksum)
+    }
+    self = event
   }
 }

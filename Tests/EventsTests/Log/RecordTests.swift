@@ -51,6 +51,26 @@ struct RecordTests {
     }
   }
 
+  /// A fuzzer found a record that was read as the event of another one: what its peer bytes said was
+  /// passed over, since its flags said that there is no peer.
+  @Test func `is refused with a peer where its flags say that there is none`() {
+    var body = Array(Record.encode(event).dropLast(4))
+    body[3] = 0
+    #expect(throws: Corruption(position: event.position, finding: .checksum)) {
+      try decode(sealed(body), at: event.position)
+    }
+  }
+
+  /// Likewise: bytes that are no UTF-8 all come out as the same character.
+  @Test func `a leaf is refused with a name that is no UTF-8`() throws {
+    var leaf = Key(event.position.rawValue).bytes + Record.encode(event).dropLast(4)
+    #expect(try RecordedEvent(leaf: leaf) == event)
+    leaf[8 + Record.headerBytes] = 0xff
+    #expect(throws: Corruption(position: event.position, finding: .checksum)) {
+      try RecordedEvent(leaf: leaf)
+    }
+  }
+
   private func sealed(_ body: [UInt8]) -> [UInt8] {
     let checksum = body.withUnsafeBytes { Record.checksum(of: $0, at: event.position) }
     return body + (0..<4).map { UInt8(truncatingIfNeeded: checksum >> (8 * $0)) }
