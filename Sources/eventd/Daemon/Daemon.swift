@@ -93,6 +93,7 @@ struct Daemon: Sendable {
           metadata: ["view": "\(view.name)", "damage": "\(damage)"])
       }
     }
+    for socket in sockets { state.willListen(on: socket.path) }
     let wire = WireService(
       sockets: sockets, methods: methods, gate: gate,
       bounds: connections, state: state, logger: logger)
@@ -105,7 +106,6 @@ struct Daemon: Sendable {
         + processes.all + httpServer + [wire, StopNotice(state: state)],
       state: state, logger: logger)
     defer { log.close() }
-    for socket in sockets { state.willListen(on: socket.path) }
     do {
       try await run.untilStopped()
     } catch let error as StartError {
