@@ -88,7 +88,7 @@ final class ConnectionAccount: Sendable {
   /// says how many bytes of answers the call may make next. Returns at once when the connection or the
   /// task is over.
   func room(for stream: Int) async -> Int {
-    while true {
+    while !Task.isCancelled && !sent.isClosed {
       let seen = sent.count
       let (ofCall, ofAll) = state.withLock { ($0.answerBytes[stream] ?? 0, $0.answerBytesTotal) }
       let isCrowded = bounds.isCrowded
@@ -96,8 +96,8 @@ final class ConnectionAccount: Sendable {
         return bytes
       }
       await sent.wait(past: seen)
-      if Task.isCancelled || sent.isClosed { return 0 }
     }
+    return 0
   }
 
   // MARK: - The end
