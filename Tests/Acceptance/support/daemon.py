@@ -115,8 +115,8 @@ class Daemon:
     def wait_ready(self, seconds=60):
         def ready():
             log = self.log_of_this_start()
-            # Before that it says that it is not listening yet.
-            if ": listening on" in log:
+            # As text or as JSON; before that it says that it is not listening yet.
+            if ": listening on" in log or '"listening on' in log:
                 return True
             code = self.process.poll()
             assert code is None, f"the daemon ended with {code} before it was ready:\n{log}"
