@@ -128,6 +128,7 @@ let package = Package(
       dependencies: [
         "eventd", "EventdClient", "Processes", "Projections", "Events", "Schemas", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         .product(name: "Logging", package: "swift-log"),
       ], resources: [.copy("Fixtures")], swiftSettings: house),

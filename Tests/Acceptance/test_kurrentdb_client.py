@@ -331,6 +331,19 @@ def test_a_subscription_to_the_whole_log_passes_to_live_events_without_gap_or_du
     assert [e.id for e in received] == [e.id for e in expected]
 
 
+def test_a_subscription_outlives_many_small_batches_of_the_same_client(client, stream):
+    """The client resets the call of each batch when it has the answer. More than 200 of these in 30
+    seconds were taken for an attack, which ended the connection and the subscription on it."""
+    total = 700
+    received = []
+    subscription = client.subscribe_to_stream(stream)
+    taker = collect(subscription, total, received)
+    for event in events(total):
+        client.append_to_stream(stream, events=[event], current_version=ANY)
+    finish(taker, subscription)
+    assert [e.stream_position for e in received] == list(range(total))
+
+
 def test_a_subscription_begins_after_the_place_it_names(client, stream):
     client.append_events(stream, events=events(5), current_version=NO_STREAM)
     received = []

@@ -49,6 +49,9 @@ final class ConnectionAccount: Sendable {
     }
   }
 
+  /// Whether the call began and is not over.
+  func isOpen(_ stream: Int) -> Bool { state.withLock { $0.requestBytes[stream] != nil } }
+
   /// Bytes came in for a call, or its handler keeps so many; fewer, when it is negative. What comes for a
   /// call that is over is not kept by anybody.
   func hold(_ bytes: Int, for stream: Int) {

@@ -16,12 +16,16 @@ final class CallMeter: ChannelDuplexHandler {
   typealias OutboundOut = HTTP2Frame.FramePayload
 
   private static let header = "eventd-call"
+  /// Of calls in which every append says where it ends.
+  private static let batches = "/event_store.client.streams.Streams/BatchAppend"
 
+  private let connection: ConnectionMeter
   private let account: ConnectionAccount
   private let stream: Int
 
-  private init(_ account: ConnectionAccount, _ stream: Int) {
-    self.account = account
+  private init(_ connection: ConnectionMeter, _ stream: Int) {
+    self.connection = connection
+    account = connection.account
     self.stream = stream
   }
 
@@ -33,7 +37,7 @@ final class CallMeter: ChannelDuplexHandler {
       let meter = try connection.pipeline.syncOperations.handler(type: ConnectionMeter.self)
       let stream = Int(try options.getOption(HTTP2StreamChannelOptions.streamID))
       try call.pipeline.syncOperations.addHandler(
-        CallMeter(meter.account, stream), position: .first)
+        CallMeter(meter, stream), position: .first)
     }
   }
 
@@ -48,6 +52,9 @@ final class CallMeter: ChannelDuplexHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard case .headers(var frame) = unwrapInboundIn(data) else {
       return context.fireChannelRead(data)
+    }
+    if !frame.endStream, frame.headers.first(name: ":path") == Self.batches {
+      connection.isEndedByReset(stream)
     }
     frame.headers.remove(name: Self.header)
     frame.headers.add(name: Self.header, value: "\(account.number) \(stream)")
@@ -66,7 +73,7 @@ final class CallMeter: ChannelDuplexHandler {
     context.write(data, promise: promise)
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { account.ended(stream) }
+  func handlerRemoved(context: ChannelHandlerContext) { connection.ended(stream) }
 }
 
 /// A call, and the account of its connection.

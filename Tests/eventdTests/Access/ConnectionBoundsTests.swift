@@ -1,4 +1,5 @@
 import Events
+import NIOCore
 import Testing
 
 @testable import eventd
@@ -219,8 +220,36 @@ struct FrameScannerTests {
     #expect(
       found == [
         .headers(stream: 1), .data(stream: 1, bytes: 70_000), .headers(stream: 3),
-        .data(stream: 3, bytes: 9),
+        .data(stream: 3, bytes: 9), .reset(stream: 1, at: Self.connection.count - 13),
       ])
+  }
+
+  @Test func `the end of the requests of a call is found`() {
+    var data = Self.frame(0, 3, 2)
+    data[4] = 0x1
+    var headers = Self.frame(1, 5, 2)
+    headers[4] = 0x5
+    let (found, _) = findings([Self.preface + Self.frame(4, 0, 0) + data + headers])
+    #expect(
+      found == [
+        .end(stream: 3), .data(stream: 3, bytes: 2), .headers(stream: 5), .end(stream: 5),
+      ])
+  }
+
+  @Test(
+    arguments: [
+      (Reset.cancel, [0, 0, 4, 3, 0, 0, 0, 0, 7, 0x5a, 0x5a, 0x5a, 0x5a]),
+      // DATA of the call with END_STREAM and PADDED: one byte that says 3, and 3 bytes of padding.
+      (.end, [0, 0, 4, 0, 0x9, 0, 0, 0, 7, 3, 0, 0, 0]),
+      // WINDOW_UPDATE of the connection by 1.
+      (.nothing, [0, 0, 4, 8, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
+    ] as [(Reset, [UInt8])])
+  func `a reset becomes the frame that says what it means`(reset: Reset, expected: [UInt8]) {
+    let before = Self.frame(1, 3, 5)
+    let after = Self.frame(0, 5, 9)
+    var bytes = ByteBuffer(bytes: before + Self.frame(3, 7, 4) + after)
+    reset.write(over: &bytes, at: before.count)
+    #expect(Array(bytes.readableBytesView) == before + expected + after)
   }
 
   @Test(arguments: [1, 2, 7, 9, 24, 33, 1000])
