@@ -1,4 +1,4 @@
-"""Each system call of the daemon fails in turn, once or from then on, while it starts, works, stops.
+"""Each system call of the daemon fails in turn, once or on and on, while it starts, works, stops.
 
 Whatever fails: an answer is right, a refusal says why, what was acknowledged is there after a
 restart without faults, the whole log verifies, and the daemon is never ended by a signal.
