@@ -201,6 +201,14 @@ public enum Durability: Sendable {
 public struct Table: Sendable {
   let identifier: UInt32
   public let name: String
+  /// For the hashes of its rows, where a digest is that of several tables.
+  let seed: UInt64
+
+  init(identifier: UInt32, name: String) {
+    self.identifier = identifier
+    self.name = name
+    seed = Array(name.utf8).withUnsafeBytes { XXH64.hash($0) }
+  }
 }
 
 func check(_ code: Int32, _ call: String, _ path: String) throws(LMDBError) {

@@ -27,6 +27,11 @@ public struct ReadTransaction: ~Copyable, Transaction {
 /// A write transaction. Move-only: committed by the environment, aborted when dropped.
 public struct WriteTransaction: ~Copyable, Transaction {
   public let handle: TransactionHandle
+  /// While there is one, it is kept up with every row that is written or removed; what was there before
+  /// is looked up for it.
+  public var digest: TableDigest?
+
+  init(handle: TransactionHandle) { self.handle = handle }
 
   deinit { mdb_txn_abort(handle.pointer) }
 
@@ -58,22 +63,37 @@ public struct WriteTransaction: ~Copyable, Transaction {
   /// Removes the key. Returns whether it was there.
   @discardableResult
   public mutating func remove(_ table: Table, _ key: Key) throws(LMDBError) -> Bool {
+    let rest = try digest(without: table, key)
     let code = withValue(of: key.bytes) { key in
       mdb_del(handle.pointer, table.identifier, &key, nil)
     }
     if code == MDB_NOTFOUND { return false }
     try check(code, "mdb_del", handle.path)
+    digest = rest
     return true
   }
 
   /// Removes every key of the table.
   public mutating func removeAll(_ table: Table) throws(LMDBError) {
+    if var rest = digest {
+      try scan(table) { key, value throws(LMDBError) in
+        key.withUnsafeBytes { key in
+          value.withUnsafeBytes { rest.remove(key, $0, seed: table.seed) }
+        }
+        return .next
+      }
+      digest = rest
+    }
     try check(mdb_drop(handle.pointer, table.identifier, 0), "mdb_drop", handle.path)
   }
 
-  private func put(
+  private mutating func put(
     _ table: Table, _ key: Key, _ value: [UInt8], flags: UInt32
   ) throws(LMDBError) -> Bool {
+    // Nothing is under a key that is greater than all.
+    let isNew = flags & UInt32(MDB_APPEND) != 0
+    var counted = isNew ? digest : try digest(without: table, key)
+    counted?.add(key, value, seed: table.seed)
     let code = withValue(of: key.bytes) { key in
       withValue(of: value) { value in
         mdb_put(handle.pointer, table.identifier, &key, &value, flags)
@@ -81,7 +101,19 @@ public struct WriteTransaction: ~Copyable, Transaction {
     }
     if code == MDB_KEYEXIST, flags & UInt32(MDB_NOOVERWRITE) != 0 { return false }
     try check(code, "mdb_put", handle.path)
+    digest = counted
     return true
+  }
+
+  /// The digest without what is under the key; `nil` while none is kept.
+  private func digest(without table: Table, _ key: Key) throws(LMDBError) -> TableDigest? {
+    guard var rest = digest else { return nil }
+    try get(table, key) { (value: RawSpan) throws(LMDBError) in
+      key.bytes.withUnsafeBytes { key in
+        value.withUnsafeBytes { rest.remove(key, $0, seed: table.seed) }
+      }
+    }
+    return rest
   }
 }
 

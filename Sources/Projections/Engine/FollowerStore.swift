@@ -11,7 +11,8 @@ internal import Glibc
 /// stored too, so that a build is taken up again after a stop and is not read before its time.
 ///
 /// Opening it under another version, or beside another log, empties it: it is then built anew.
-/// Deleting its file is always safe; one that is damaged is deleted when it is opened, and made anew.
+/// Deleting its file is always safe; one that is damaged is deleted when it is opened, and made anew. All
+/// of it is read for that: the pages, and every row, whose digest is kept with the checkpoint.
 public final class FollowerStore: Sendable {
   public let environment: Environment
   /// What was wrong with the file that was there before; `nil`: nothing.
@@ -24,6 +25,9 @@ public final class FollowerStore: Sendable {
   private static let last = Key("last")
   private static let builtFor = Key("built-for")
   private static let unfinished = Key("unfinished")
+  private static let rowsDigest = Key("rows")
+  /// Of these tables; those of before had no digest of the rows.
+  private static let format: UInt64 = 1
 
   /// - Parameters:
   ///   - path: the database file.
@@ -35,7 +39,7 @@ public final class FollowerStore: Sendable {
   ) throws(FollowerError) {
     let (environment, damage) = try Self.open(path, tables, durability)
     self.init(environment, tables: tables, damage: damage)
-    let builtFor = Key(log.high, log.low, UInt64(version)).bytes
+    let builtFor = Self.stamp(log, version)
     do throws(LMDBError) {
       try environment.write { transaction throws(LMDBError) in
         if try transaction.get(checkpoint, Self.builtFor) == builtFor { return }
@@ -45,6 +49,10 @@ public final class FollowerStore: Sendable {
     } catch {
       throw .failure(error)
     }
+  }
+
+  private static func stamp(_ log: EventID, _ version: UInt32) -> [UInt8] {
+    Key(log.high, log.low, format << 32 | UInt64(version)).bytes
   }
 
   static let checkpointName = "checkpoint"
@@ -83,7 +91,7 @@ public final class FollowerStore: Sendable {
   }
 
   /// What the structure of the file does not tell: a table that got another name, and so would be
-  /// made anew, and a checkpoint that is none.
+  /// made anew, a checkpoint that is none, and rows that are not those that were written.
   private static func check(_ environment: Environment, _ tables: [String]) throws(LMDBError) {
     let stored = environment.storedTables
     if let missing = tableNames(tables).first(where: { !stored.isEmpty && !stored.contains($0) }) {
@@ -92,6 +100,18 @@ public final class FollowerStore: Sendable {
     let store = FollowerStore(environment, tables: tables)
     _ = try store.next()
     _ = try store.lastApplied()
+    let isRight = try environment.read { transaction throws(LMDBError) in
+      // What has another format is emptied.
+      let builtFor = try transaction.get(store.checkpoint, Self.builtFor) ?? []
+      guard builtFor.count == 24, builtFor[16..<20].elementsEqual(Key(format).bytes[4...]) else {
+        return true
+      }
+      let stored = try transaction.get(store.checkpoint, rowsDigest) { value throws(LMDBError) in
+        TableDigest(value)
+      }
+      return try transaction.digest(of: store.rows) == stored ?? nil
+    }
+    if !isRight { throw LMDBError(damage: .rows, path: environment.path) }
   }
 
   /// One whose environment is open already, for reading.
@@ -113,7 +133,7 @@ public final class FollowerStore: Sendable {
 
   /// Whether it was built by this version of a follower from the log with this identity.
   func isBuilt(for log: EventID, version: UInt32) throws(LMDBError) -> Bool {
-    let builtFor = Key(log.high, log.low, UInt64(version)).bytes
+    let builtFor = Self.stamp(log, version)
     return try environment.read { transaction throws(LMDBError) in
       try transaction.get(checkpoint, Self.builtFor) == builtFor
     }
@@ -159,6 +179,7 @@ public final class FollowerStore: Sendable {
 
   private func empty(_ transaction: inout WriteTransaction) throws(LMDBError) {
     for table in rows { try transaction.removeAll(table) }
+    try transaction.put(checkpoint, Self.rowsDigest, TableDigest().bytes)
     try transaction.put(checkpoint, Self.next, Key(0).bytes)
     try transaction.remove(checkpoint, Self.last)
     try transaction.put(construction, Self.unfinished, [])
@@ -193,11 +214,18 @@ public final class FollowerStore: Sendable {
       do throws(LMDBError) {
         let next = try self.next(transaction)
         precondition(first.position >= next, "events from \(first.position), but \(next) is next")
+        transaction.digest =
+          try transaction.get(checkpoint, Self.rowsDigest) {
+            value throws(LMDBError) in TableDigest(value)
+          } ?? nil
       } catch {
         throw .failure(error)
       }
       for event in events { try body(event, &transaction) }
       do throws(LMDBError) {
+        let digest = transaction.digest
+        transaction.digest = nil
+        try transaction.put(checkpoint, Self.rowsDigest, digest?.bytes ?? [])
         try transaction.put(checkpoint, Self.next, Key(last.position.next.rawValue).bytes)
         try transaction.put(checkpoint, Self.last, Key(last.id.high, last.id.low).bytes)
       } catch {
