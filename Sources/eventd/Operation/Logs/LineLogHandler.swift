@@ -32,16 +32,22 @@ struct LineLogHandler: LogHandler {
   func log(event: LogEvent) {
     let all = metadata.merging(metadataProvider?.get() ?? [:]) { $1 }
       .merging(event.metadata ?? [:]) { $1 }
-    let line = LogLine(
-      time: now(), level: event.level, label: label, message: "\(event.message)", metadata: all,
-      error: event.error.map { "\($0)" })
-    let text =
-      switch style {
-      case .text: line.text(hasTime: !isForJournal)
-      case .json: line.json
-      }
-    write((isForJournal ? "<\(event.level.syslogPriority)>" : "") + text + "\n")
+    let (message, error) = ("\(event.message)", event.error.map { "\($0)" })
+    // One at a time, so that the lines stand in the order of their times.
+    Self.turn.withLock { _ in
+      let line = LogLine(
+        time: now(), level: event.level, label: label, message: message, metadata: all,
+        error: error)
+      let text =
+        switch style {
+        case .text: line.text(hasTime: !isForJournal)
+        case .json: line.json
+        }
+      write((isForJournal ? "<\(event.level.syslogPriority)>" : "") + text + "\n")
+    }
   }
+
+  private static let turn = Locked(())
 
   /// Source: systemd.exec(5), `$JOURNAL_STREAM`: device and inode of the journal's stream.
   private static let isStandardErrorTheJournal: Bool = {
