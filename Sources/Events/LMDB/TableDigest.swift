@@ -59,14 +59,15 @@ extension Transaction where Self: ~Copyable {
   /// The digest of several tables together: reads every row.
   public func digest(of tables: [Table]) throws(LMDBError) -> TableDigest {
     var digest = TableDigest()
-    for table in tables {
-      try scan(table) { key, value throws(LMDBError) in
-        key.withUnsafeBytes { key in
-          value.withUnsafeBytes { digest.add(key, $0, seed: table.seed) }
-        }
-        return .next
-      }
-    }
+    for table in tables { try add(table, seed: table.seed, to: &digest) }
     return digest
+  }
+
+  /// Adds every row of a table.
+  func add(_ table: Table, seed: UInt64 = 0, to digest: inout TableDigest) throws(LMDBError) {
+    try scan(table) { key, value throws(LMDBError) in
+      key.withUnsafeBytes { key in value.withUnsafeBytes { digest.add(key, $0, seed: seed) } }
+      return .next
+    }
   }
 }

@@ -73,17 +73,9 @@ public struct WriteTransaction: ~Copyable, Transaction {
     return true
   }
 
-  /// Removes every key of the table.
+  /// Removes every key of the table. Traps while a digest is kept, for which all of them would be read.
   public mutating func removeAll(_ table: Table) throws(LMDBError) {
-    if var rest = digest {
-      try scan(table) { key, value throws(LMDBError) in
-        key.withUnsafeBytes { key in
-          value.withUnsafeBytes { rest.remove(key, $0, seed: table.seed) }
-        }
-        return .next
-      }
-      digest = rest
-    }
+    precondition(digest == nil, "\(table.name) is emptied while a digest is kept")
     try check(mdb_drop(handle.pointer, table.identifier, 0), "mdb_drop", handle.path)
   }
 

@@ -25,7 +25,7 @@ struct LogDigests: Equatable, Sendable {
   }
 
   var bytes: [UInt8] {
-    [streams, streamEvents, streamIDs, tree, uniqueKeys].flatMap { Key($0.rows, $0.sum).bytes }
+    [streams, streamEvents, streamIDs, tree, uniqueKeys].flatMap(\.bytes)
   }
 
   /// The digest of each table, by the table's name.
@@ -68,12 +68,11 @@ extension LogTables {
     for (name, digest) in LogDigests.tables {
       let table = [streams, streamEvents, streamIDs, tree, uniqueKeys].first { $0.name == name }
       guard let table else { preconditionFailure("no table \(name)") }
-      var counted = TableDigest()
-      try transaction.scan(table) { key, value throws(E) in
-        key.withUnsafeBytes { key in value.withUnsafeBytes { counted.add(key, $0) } }
-        return .next
+      do throws(LMDBError) {
+        try transaction.add(table, to: &digests[keyPath: digest])
+      } catch {
+        throw .failure(error)
       }
-      digests[keyPath: digest] = counted
     }
     return digests
   }
